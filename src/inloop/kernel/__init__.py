@@ -1,0 +1,1 @@
+"""Words every part shares: ids, clock, chance, errors, registry, settings."""

@@ -1,0 +1,58 @@
+"""One door for everything that can be added: kinds, strategies, aggregators, formats, models, recipes.
+
+A registered name is ``family/name.vN``. Our own parts and a stranger's come in the same way: either by importing a
+module that calls `register`, or through the entry-point group ``inloop.plugins``.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
+from typing import TypeVar
+
+from inloop.kernel.errors import InvalidInputError, NotFoundError
+
+T = TypeVar("T")
+_entries: dict[str, object] = {}
+
+
+def register(name: str) -> Callable[[T], T]:
+    """Put a class or function into the registry under `name`."""
+    if "/" not in name or ".v" not in name:
+        raise InvalidInputError(f"'{name}' is not a registry name.", hint="Write family/name.v1.")
+
+    def keep(entry: T) -> T:
+        known = _entries.setdefault(name, entry)
+        if known is not entry and getattr(known, "__qualname__", "") != getattr(entry, "__qualname__", None):
+            raise InvalidInputError(f"'{name}' is registered twice.", hint="Choose another name or version.")
+        _entries[name] = entry
+        return entry
+
+    return keep
+
+
+def lookup(name: str) -> object:
+    """Get a registered part by its full name."""
+    try:
+        return _entries[name]
+    except KeyError:
+        family = name.split("/")[0]
+        known = ", ".join(names(family)) or "none"
+        raise NotFoundError(f"No part is registered as '{name}'.", hint=f"Known: {known}.") from None
+
+
+def names(family: str) -> list[str]:
+    """List the full names in a family, sorted."""
+    return sorted(name for name in _entries if name.startswith(f"{family}/"))
+
+
+def iter_family(family: str) -> Iterator[tuple[str, object]]:
+    """Stream (name, part) of one family."""
+    for name in names(family):
+        yield name, _entries[name]
+
+
+def load_plugins() -> list[str]:
+    """Import every package that offers the entry-point group ``inloop.plugins``; give their names."""
+    found = entry_points(group="inloop.plugins")
+    for point in found:
+        point.load()
+    return [point.name for point in found]
