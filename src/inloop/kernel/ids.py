@@ -14,7 +14,9 @@ def new_id() -> str:
     """Make a UUIDv7: unique everywhere, sorted by time of making."""
     millis = time.time_ns() // 1_000_000
     noise = int.from_bytes(os.urandom(10))
-    value = (millis & (1 << 48) - 1) << 80 | 0x7 << 76 | (noise >> 62 & 0xFFF) << 64 | 0b10 << 62 | noise & (1 << 62) - 1
+    value = (
+        (millis & (1 << 48) - 1) << 80 | 0x7 << 76 | (noise >> 62 & 0xFFF) << 64 | 0b10 << 62 | noise & (1 << 62) - 1
+    )
     return str(uuid.UUID(int=value))
 
 

@@ -34,7 +34,7 @@ def lookup(name: str) -> object:
     try:
         return _entries[name]
     except KeyError:
-        family = name.split("/")[0]
+        family = name.split("/", maxsplit=1)[0]
         known = ", ".join(names(family)) or "none"
         raise NotFoundError(f"No part is registered as '{name}'.", hint=f"Known: {known}.") from None
 

@@ -82,4 +82,6 @@ def _read(name: str, text: str, read: object) -> object:
     try:
         return read(text)  # type: ignore[operator]  # a reader is any callable of one string
     except ValueError:
-        raise InvalidInputError(f"INLOOP_{name.upper()}={text!r} cannot be read.", hint="See docs/guides/settings.md.") from None
+        raise InvalidInputError(
+            f"INLOOP_{name.upper()}={text!r} cannot be read.", hint="See docs/guides/settings.md."
+        ) from None

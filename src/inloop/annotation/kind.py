@@ -1,0 +1,107 @@
+"""A kind of answer: what a valid value is, how it becomes a vote, and when two of them differ."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, cast
+
+import msgspec
+
+from inloop.kernel.errors import InvalidInputError
+from inloop.kernel.registry import lookup, names
+
+ABSTAIN = -1
+NOT_SHOWN = -2
+
+
+class Kind(ABC):
+    """One kind of answer, without state; its settings are part of the question.
+
+    Subclasses stand in `inloop.annotation.kinds`, one file each, and are registered as ``kind/<name>.v1``; their twins
+    stand in ``web/src/kinds``. `inloop.testing.check_annotation_kind` holds them to this contract.
+
+    Attributes
+    ----------
+    name
+        The word used in schemas.
+    settings_type
+        The struct that holds what a question of this kind can be told.
+    """
+
+    name: ClassVar[str]
+    settings_type: ClassVar[type[msgspec.Struct]]
+
+    def settings(self, given: Mapping[str, Any]) -> Any:  # the struct of the subclass
+        """Read the settings of a question; unknown or wrong ones raise `InvalidInputError`."""
+        try:
+            settings = msgspec.convert(dict(given), self.settings_type, strict=True)
+        except msgspec.ValidationError as problem:
+            raise InvalidInputError(f"A {self.name} question cannot be read: {problem}.") from None
+        self.check(settings)
+        return settings
+
+    @abstractmethod
+    def check(self, settings: Any) -> None:
+        """Raise `InvalidInputError` where the settings contradict themselves."""
+
+    @abstractmethod
+    def read(self, value: object, settings: Any) -> Any:
+        """Give the value in its one normal form, or raise `InvalidInputError`; None (abstain) never arrives here."""
+
+    @abstractmethod
+    def encode(self, value: Any, settings: Any) -> int:
+        """Give the vote code, an integer ≥ 0, of a value in normal form."""
+
+    @abstractmethod
+    def decode(self, code: int, settings: Any) -> Any:
+        """Give the value that a vote code stands for."""
+
+    @abstractmethod
+    def describe(self, value: Any, settings: Any) -> str:
+        """Say the value in plain words."""
+
+    @abstractmethod
+    def json_schema(self, settings: Any) -> dict[str, Any]:
+        """Give the JSON schema of a value, null for abstaining not included."""
+
+    def classes(self, settings: Any) -> list[int] | None:  # noqa: ARG002
+        """List the vote codes that exclude one another; None where votes of this kind cannot be counted."""
+        return None
+
+    def evolve(self, old: Any, new: Any) -> list[str]:  # noqa: ARG002
+        """Say in plain words what changes; raise `InvalidInputError` where earlier answers would lose their meaning."""
+        return []
+
+    def complete(self, settings: Any, *, earlier: Any = None) -> Any:  # noqa: ARG002
+        """Fill in what a person leaves out of new settings, keeping the codes of `earlier`."""
+        return settings
+
+    def distance(self, a: Any, b: Any, settings: Any) -> float:
+        """Give the distance of two values, 0 (the same) to 1."""
+        return float(self.wrong(a, b, settings))
+
+    def wrong(self, a: Any, b: Any, settings: Any) -> bool:  # noqa: ARG002
+        """Say whether `a` counts as wrong when `b` is right."""
+        return bool(a != b)
+
+    def merge(self, values: Sequence[Any], settings: Any, *, skills: Sequence[float]) -> Any:
+        """Give the consensus of several values: the one with the least weighted distance to all."""
+
+        def cost(candidate: Any) -> float:
+            return sum(w * self.distance(candidate, v, settings) for v, w in zip(values, skills, strict=True))
+
+        return min(values, key=cost)
+
+
+def kind_of(name: str) -> Kind:
+    """Get a kind by the word used in schemas.
+
+    >>> kind_of("rating").name
+    'rating'
+    """
+    import inloop.annotation.kinds  # noqa: F401  # registers ours
+
+    full = f"kind/{name}.v1"
+    if full not in names("kind"):
+        known = ", ".join(entry.split("/")[1].split(".")[0] for entry in names("kind"))
+        raise InvalidInputError(f"There is no kind of question called '{name}'.", hint=f"Known: {known}.")
+    return cast("Kind", lookup(full))

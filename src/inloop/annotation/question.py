@@ -1,0 +1,92 @@
+"""What is asked: a question of some kind, with its settings and when it is shown."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from inloop.annotation.kind import ABSTAIN, NOT_SHOWN, Kind, kind_of
+from inloop.kernel.errors import InvalidInputError
+
+
+class ShownIf(msgspec.Struct, frozen=True, kw_only=True):
+    """Show a question only when an earlier one has one of these answers."""
+
+    question: str
+    answers: list[Any] = msgspec.field(name="is")
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One question of a schema; `given` holds the settings of its kind as they stand in the document."""
+
+    id: str
+    kind: str
+    name: str
+    help: str = ""
+    required: bool = True
+    abstain: bool = True
+    shown_if: ShownIf | None = None
+    given: dict[str, Any] = {}
+
+    @cached_property
+    def part(self) -> Kind:
+        return kind_of(self.kind)
+
+    @cached_property
+    def settings(self) -> Any:  # the settings struct of the kind
+        return self.part.settings(self.given)
+
+    def is_shown(self, values: Mapping[str, Any]) -> bool:
+        """Say whether the answers so far call for this question."""
+        if self.shown_if is None:
+            return True
+        answer = values.get(self.shown_if.question)
+        chosen = answer if isinstance(answer, list) else [answer]
+        return any(value in self.shown_if.answers for value in chosen)
+
+    def read(self, values: Mapping[str, Any]) -> tuple[bool, Any]:
+        """Give (answered?, value in normal form); raise `InvalidInputError` naming the question."""
+        if self.id not in values or not self.is_shown(values):
+            if self.required and self.is_shown(values):
+                raise InvalidInputError("This question needs an answer.", where=self.id)
+            return False, None
+        value = values[self.id]
+        if value is None:
+            if not self.abstain:
+                raise InvalidInputError("This question cannot be left open.", where=self.id)
+            return True, None
+        try:
+            return True, self.part.read(value, self.settings)
+        except InvalidInputError as problem:
+            raise InvalidInputError(problem.message, hint=problem.hint, where=self.id) from None
+
+    def encode(self, values: Mapping[str, Any]) -> int:
+        """Give the vote code of a submission in normal form."""
+        if self.id not in values:
+            return NOT_SHOWN
+        value = values[self.id]
+        return ABSTAIN if value is None else self.part.encode(value, self.settings)
+
+
+def read_question(document: Mapping[str, Any]) -> Question:
+    """Read a question from its flat JSON form; what is not common to all kinds belongs to the kind."""
+    common = {name for name in Question.__struct_fields__ if name != "given"}
+    own = {name: value for name, value in document.items() if name in common}
+    given = {name: value for name, value in document.items() if name not in common}
+    try:
+        question = msgspec.convert({**own, "given": given}, Question)
+    except msgspec.ValidationError as problem:
+        raise InvalidInputError(f"A question cannot be read: {problem}.", where=str(document.get("id", ""))) from None
+    try:
+        question.settings  # noqa: B018  # reading checks them
+    except InvalidInputError as problem:
+        raise InvalidInputError(problem.message, hint=problem.hint, where=question.id) from None
+    return question
+
+
+def write_question(question: Question) -> dict[str, Any]:
+    """Give the flat JSON form."""
+    flat: dict[str, Any] = msgspec.to_builtins(question)
+    flat.pop("given")
+    return {**flat, **msgspec.to_builtins(question.settings)}

@@ -1,0 +1,148 @@
+"""A schema: the fields shown, the questions asked, and which question the routing is about."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from inloop.annotation.fields import Field
+from inloop.annotation.question import Question, read_question, write_question
+from inloop.kernel.errors import InvalidInputError
+
+MOST_QUESTIONS = 50
+
+
+class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One version of what a project shows and asks.
+
+    Examples
+    --------
+    >>> schema = Schema.read({
+    ...     "fields": [{"id": "text"}],
+    ...     "questions": [
+    ...         {"id": "mood", "kind": "choice", "name": "Mood?", "labels": [{"name": "good"}, {"name": "bad"}]}
+    ...     ],
+    ... })
+    >>> schema.read_values({"mood": "good"})
+    {'mood': 'good'}
+    >>> schema.votes({"mood": "bad"})
+    {'mood': 1}
+    """
+
+    fields: tuple[Field, ...]
+    questions: tuple[Question, ...]
+    target: str
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any], *, earlier: "Schema | None" = None) -> "Schema":
+        """Read a schema document, filling in the ids and codes that are missing.
+
+        Parameters
+        ----------
+        earlier
+            The version before, whose ids and codes stay.
+
+        Raises
+        ------
+        InvalidInputError
+            Something contradicts itself, or an earlier answer would lose its meaning.
+        """
+        try:
+            fields = msgspec.convert(document.get("fields", []), tuple[Field, ...])
+        except msgspec.ValidationError as problem:
+            raise InvalidInputError(f"The fields cannot be read: {problem}.", where="fields") from None
+        questions = tuple(_complete(question, earlier) for question in document.get("questions", []))
+        target = document.get("target") or (questions[0].id if questions else "")
+        schema = cls(fields=fields, questions=questions, target=str(target))
+        schema.check()
+        return schema
+
+    def write(self) -> dict[str, Any]:
+        """Give the JSON document."""
+        return {
+            "fields": msgspec.to_builtins(self.fields),
+            "questions": [write_question(question) for question in self.questions],
+            "target": self.target,
+        }
+
+    def check(self) -> None:
+        """Raise `InvalidInputError` where the schema contradicts itself."""
+        _unique("field", [field.id for field in self.fields])
+        _unique("question", [question.id for question in self.questions])
+        if not any(not field.blind for field in self.fields):
+            raise InvalidInputError("Nothing would be shown.", hint="Show at least one field.", where="fields")
+        if not 1 <= len(self.questions) <= MOST_QUESTIONS:
+            raise InvalidInputError(f"A schema has 1 to {MOST_QUESTIONS} questions, not {len(self.questions)}.")
+        self.question(self.target)
+        known: set[str] = set()
+        for question in self.questions:
+            if question.shown_if is not None and question.shown_if.question not in known:
+                raise InvalidInputError(
+                    f"It is shown depending on '{question.shown_if.question}', which does not come before it.",
+                    where=question.id,
+                )
+            known.add(question.id)
+
+    def question(self, name: str) -> Question:
+        """Get a question by id."""
+        for question in self.questions:
+            if question.id == name:
+                return question
+        raise InvalidInputError(f"There is no question '{name}'.", where="target")
+
+    def read_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Bring a submission into its normal form, or raise `InvalidInputError` naming the question."""
+        unknown = set(values) - {question.id for question in self.questions}
+        if unknown:
+            raise InvalidInputError("There is no such question.", where=min(unknown))
+        clean: dict[str, Any] = {}
+        for question in self.questions:
+            answered, value = question.read(values)
+            if answered:
+                clean[question.id] = value
+        return clean
+
+    def votes(self, values: Mapping[str, Any]) -> dict[str, int]:
+        """Give question id → vote code for a submission in normal form."""
+        return {question.id: question.encode(values) for question in self.questions}
+
+    def changes_since(self, earlier: "Schema") -> list[str]:
+        """Say in plain words what differs; raise `InvalidInputError` where answers would lose their meaning."""
+        before = {question.id: question for question in earlier.questions}
+        now = {question.id: question for question in self.questions}
+        gone = [name for name in before if name not in now]
+        changes = [f"question '{before[name].name}' no longer asked" for name in gone]
+        for question in self.questions:
+            changes += _question_changes(before.get(question.id), question)
+        shown = {field.id: field.show for field in earlier.fields}
+        changes += [f"field '{f.name or f.id}' shown as {f.show}" for f in self.fields if shown.get(f.id) != f.show]
+        return changes
+
+
+def _question_changes(old: Question | None, new: Question) -> list[str]:
+    if old is None:
+        return [f"question '{new.name}' added"]
+    if old.kind != new.kind:
+        raise InvalidInputError(
+            f"'{new.name}' was a {old.kind} and cannot become a {new.kind}.",
+            hint="Add a new question instead.",
+            where=new.id,
+        )
+    renamed = [f"question '{old.name}' renamed to '{new.name}'"] if old.name != new.name else []
+    return renamed + new.part.evolve(old.settings, new.settings)
+
+
+def _complete(document: Mapping[str, Any], earlier: Schema | None) -> Question:
+    question = read_question(document)
+    before = None
+    if earlier is not None:
+        before = next((q.settings for q in earlier.questions if q.id == question.id and q.kind == question.kind), None)
+    settings = question.part.complete(question.settings, earlier=before)
+    return msgspec.structs.replace(question, given=msgspec.to_builtins(settings))
+
+
+def _unique(what: str, names: list[str]) -> None:
+    for name in names:
+        if not name or names.count(name) > 1:
+            problem = "without an id" if not name else f"doubled: '{name}'"
+            raise InvalidInputError(f"A {what} is {problem}.", hint="Ids must be there and differ.", where=what)
