@@ -1,0 +1,31 @@
+"""Files as streams of rows, and rows as files: CSV, TSV, JSON lines, JSON, Parquet, Excel, folders of text.
+
+A bad row never stops a stream nor vanishes: it comes as a `BadRow` with its line and reason.
+A file that cannot be read at all raises `UnreadableFileError`, once and in one sentence.
+"""
+
+from inloop.adapters.formats import delimited, excel, json_array, jsonl, parquet, text_folder
+from inloop.adapters.formats.detect import detect_format, format_named
+from inloop.adapters.formats.files import open_rows, open_writer
+from inloop.adapters.formats.format import Format, RowWriter
+from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream, iter_batches
+
+__all__ = [
+    "BadRow",
+    "Format",
+    "ReadOptions",
+    "Row",
+    "RowStream",
+    "RowWriter",
+    "delimited",
+    "detect_format",
+    "excel",
+    "format_named",
+    "iter_batches",
+    "json_array",
+    "jsonl",
+    "open_rows",
+    "open_writer",
+    "parquet",
+    "text_folder",
+]
