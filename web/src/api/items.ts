@@ -1,0 +1,69 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { address, call } from './client'
+import { keys, queries } from './query'
+import type { ColumnPlan, Facets, ImportOrder, ImportRun, ItemFilter, ItemPage, ItemPageFull, Preview, Upload } from './types-stages'
+
+const path = (project: number) => `/projects/${project}`
+const anew = (project: number) => queries.invalidateQueries({ queryKey: keys.of(project, 'items') })
+
+export const useItems = (project: number, filter: ItemFilter, limit = 50) =>
+  useInfiniteQuery({
+    queryKey: keys.of(project, 'items', 'list', filter, limit),
+    queryFn: ({ pageParam, signal }) => call<ItemPage>(`${path(project)}/items`, { query: { ...filter, cursor: pageParam, limit }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+
+export const useFacets = (project: number, filter: ItemFilter) =>
+  useQuery({
+    queryKey: keys.of(project, 'items', 'facets', filter),
+    queryFn: ({ signal }) => call<Facets>(`${path(project)}/facets`, { query: { ...filter }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const useItem = (project: number, item: number) =>
+  useQuery({ queryKey: keys.of(project, 'items', 'one', item), queryFn: () => call<ItemPageFull>(`${path(project)}/items/${item}`) })
+
+export const useItemAct = (project: number) =>
+  useMutation({
+    mutationFn: ({ item, act }: { item: number; act: 'delete' | 'restore' | 'erase' }) => call<void>(`${path(project)}/items/${item}/${act}`, { method: 'POST' }),
+    onSuccess: () => anew(project),
+  })
+
+export const useDeleteItems = (project: number) =>
+  useMutation({ mutationFn: (ids: number[]) => call<void>(`${path(project)}/items/delete`, { method: 'POST', body: { ids } }), onSuccess: () => anew(project) })
+
+export const upload = (file: File, signal?: AbortSignal) =>
+  call<Upload>('/uploads', { method: 'POST', raw: file, query: { name: file.name }, signal, timeout: 3_600_000 })
+
+export const previewUpload = (id: string, query: { format?: string; encoding?: string; sheet?: string }) =>
+  call<Preview>(`/uploads/${id}/preview`, { query, timeout: 60_000 })
+
+export type { ColumnPlan }
+
+export const useImports = (project: number) =>
+  useQuery({
+    queryKey: keys.of(project, 'imports'),
+    queryFn: () => call<ImportRun[]>(`${path(project)}/imports`),
+    refetchInterval: ({ state }) => (state.data?.some((run) => run.state === 'running' || run.state === 'queued') ? 1000 : false),
+  })
+
+export const useStartImport = (project: number) =>
+  useMutation({
+    mutationFn: (body: ImportOrder) => call<ImportRun>(`${path(project)}/imports`, { method: 'POST', body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project, 'imports') }),
+  })
+
+export const useCancelImport = (project: number) =>
+  useMutation({
+    mutationFn: (id: string) => call<void>(`${path(project)}/imports/${id}/cancel`, { method: 'POST' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project, 'imports') }),
+  })
+
+export const importReportAddress = (project: number, id: string) => address(`${path(project)}/imports/${id}/report`)
+
+export type ExportWhat = 'labels' | 'annotations' | 'predictions' | 'items'
+export type ExportFormat = 'csv' | 'tsv' | 'jsonl' | 'parquet'
+
+export const exportAddress = (project: number, what: ExportWhat, format: ExportFormat) => address(`${path(project)}/export`, { what, format })

@@ -1,0 +1,62 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { call } from './client'
+import { keys, queries } from './query'
+import type { Guideline, Project, ProjectLine, ProjectSettings, Recipe, Schema, SchemaVersion } from './types'
+
+export const projectQuery = (project: number) => ({
+  queryKey: keys.of(project, 'project'),
+  queryFn: () => call<Project>(`/projects/${project}`),
+})
+
+export const useProjects = (enabled = true) =>
+  useQuery({ queryKey: keys.projects, queryFn: () => call<ProjectLine[]>('/projects'), enabled })
+export const useProject = (project: number) => useQuery(projectQuery(project))
+export const useRecipes = () => useQuery({ queryKey: keys.recipes, queryFn: () => call<Recipe[]>('/recipes'), staleTime: Infinity })
+
+export interface NewProject {
+  name: string
+  recipe?: string
+  schema?: Schema
+  guideline?: string
+  settings?: Partial<ProjectSettings>
+}
+
+const listAnew = () => queries.invalidateQueries({ queryKey: keys.projects })
+const projectAnew = (project: number) => Promise.all([listAnew(), queries.invalidateQueries({ queryKey: keys.of(project) })])
+
+export const useCreateProject = () =>
+  useMutation({ mutationFn: (body: NewProject) => call<Project>('/projects', { method: 'POST', body }), onSuccess: listAnew })
+
+export const useDemo = () =>
+  useMutation({ mutationFn: () => call<Project>('/demo', { method: 'POST', timeout: 60_000 }), onSuccess: listAnew })
+
+export const useChangeProject = (project: number) =>
+  useMutation({
+    mutationFn: (body: { name?: string; settings?: Partial<ProjectSettings> }) => call<Project>(`/projects/${project}`, { method: 'PATCH', body }),
+    onSuccess: () => projectAnew(project),
+  })
+
+export const useProjectAct = (project: number) =>
+  useMutation({
+    mutationFn: (act: 'archive' | 'unarchive' | 'delete' | 'restore') => call<void>(`/projects/${project}/${act}`, { method: 'POST' }),
+    onSuccess: () => projectAnew(project),
+  })
+
+export const useSaveSchema = (project: number) =>
+  useMutation({
+    mutationFn: (body: { base_version: number; schema: Schema }) =>
+      call<{ version: number; changes: string[] }>(`/projects/${project}/schema`, { method: 'PUT', body }),
+    onSuccess: () => projectAnew(project),
+  })
+
+export const useSchemaVersions = (project: number) =>
+  useQuery({ queryKey: keys.of(project, 'schema-versions'), queryFn: () => call<SchemaVersion[]>(`/projects/${project}/schema/versions`) })
+
+export const useGuideline = (project: number, enabled = true) =>
+  useQuery({ queryKey: keys.of(project, 'guideline'), queryFn: () => call<Guideline>(`/projects/${project}/guideline`), enabled })
+
+export const useSaveGuideline = (project: number) =>
+  useMutation({
+    mutationFn: (body: { base_version: number; body: string }) => call<Guideline>(`/projects/${project}/guideline`, { method: 'PUT', body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project) }),
+  })

@@ -1,0 +1,20 @@
+import { QueryClient } from '@tanstack/react-query'
+import { asApiError } from './error'
+
+/** Server state lives here; every key starts with its noun, those of a project with ['p', id, noun]. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry: (count, problem) => asApiError(problem).passing && count < 3 },
+    mutations: { retry: false },
+  },
+})
+
+export const keys = {
+  me: ['me'] as const,
+  projects: ['projects'] as const,
+  recipes: ['recipes'] as const,
+  tokens: ['tokens'] as const,
+  record: ['record'] as const,
+  /** Everything of one project, or one noun of it: `keys.of(3, 'items', filter)`. */
+  of: (project: number, ...rest: readonly unknown[]) => ['p', project, ...rest] as const,
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react'
+import { catalogue } from '@/catalogue/catalogue'
+import { KeyCap } from './KeyCap'
+import styles from './KeyMap.module.css'
+import { activeScopes, type Scope } from './registry'
+import { useKeys } from './useKeys'
+
+const t = catalogue({
+  'keys.title': 'Keys',
+  'keys.open': 'Show all keys',
+  'keys.close': 'Close',
+  'keys.fields': 'Single letters act only while no text field has focus.',
+})
+
+const openers = new Set<() => void>()
+
+/** Open the key map from anywhere, as `?` does. */
+export function showKeyMap(): void {
+  for (const open of openers) open()
+}
+
+/** Lists what can be pressed right now. Mounted once, by the shell. */
+export function KeyMap() {
+  const [scopes, setScopes] = useState<Scope[] | null>(null)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const close = () => setScopes(null)
+  useEffect(() => {
+    const open = () => setScopes(activeScopes())
+    openers.add(open)
+    return () => void openers.delete(open)
+  }, [])
+  useEffect(() => {
+    if (scopes) dialog.current?.showModal?.()
+  }, [scopes])
+  useKeys('', [{ key: '?', name: t('keys.open'), run: showKeyMap }])
+  useKeys('', [{ key: '?', name: t('keys.close'), run: close }], { enabled: scopes !== null, exclusive: true })
+  if (!scopes) return null
+  const listed = scopes.map((scope) => ({ ...scope, bindings: scope.bindings.filter((binding) => !binding.unlisted) }))
+  return (
+    <dialog ref={dialog} className={styles.map} aria-labelledby="key-map-title" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+      <div className={styles.inside}>
+        <header className={styles.head}>
+          <h2 id="key-map-title">{t('keys.title')}</h2>
+          <button className={styles.close} onClick={close}>
+            {t('keys.close')} <KeyCap of="Escape" />
+          </button>
+        </header>
+        <div className={styles.columns}>
+          {listed
+            .filter((scope) => scope.bindings.length > 0)
+            .map((scope, index) => (
+              <section key={index}>
+                {scope.name && <h3>{scope.name}</h3>}
+                <dl>
+                  {scope.bindings.map((binding) => (
+                    <div key={binding.key} className={styles.row}>
+                      <dt>
+                        <KeyCap of={binding.key} />
+                        <span className="sr">{binding.key}</span>
+                      </dt>
+                      <dd>{binding.name}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+        </div>
+        <p className="quiet small">{t('keys.fields')}</p>
+      </div>
+    </dialog>
+  )
+}

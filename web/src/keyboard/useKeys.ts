@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react'
+import { addScope, press, type Binding, type Scope } from './registry'
+
+let listening = 0
+
+export interface KeysOptions {
+  enabled?: boolean
+  exclusive?: boolean
+}
+
+/** Bind keys while a part is on the screen: `useKeys('Label', [{ key: 's', name: 'Skip', run: skip }])`. */
+export function useKeys(scope: string, bindings: readonly Binding[], { enabled = true, exclusive = false }: KeysOptions = {}): void {
+  const latest = useRef<Scope>({ name: scope, bindings, exclusive })
+  useEffect(() => {
+    latest.current = { name: scope, bindings, exclusive }
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const drop = addScope(latest)
+    if (listening++ === 0) window.addEventListener('keydown', press)
+    return () => {
+      drop()
+      if (--listening === 0) window.removeEventListener('keydown', press)
+    }
+  }, [enabled])
+}

@@ -1,0 +1,50 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { KeyMap } from '@/keyboard'
+import { EmptyState, ErrorNote, Notices, Page } from '@/ui'
+import styles from './Frame.module.css'
+import { useJump } from './useJump'
+import { TopBar } from './TopBar'
+import { t } from './words'
+
+const Jump = lazy(() => import('./Jump'))
+
+/** Around every screen: top bar, notices, key map, jump. */
+export function Frame() {
+  const jump = useJump()
+  const isDoor = useRouterState({ select: ({ location }) => ['/sign-in', '/join'].includes(location.pathname) })
+  return (
+    <>
+      <a className={styles.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      {!isDoor && <TopBar onJump={jump.open} />}
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Notices />
+      <KeyMap />
+      {jump.isOpen && (
+        <Suspense>
+          <Jump onClose={jump.close} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+export function Missing() {
+  return (
+    <EmptyState icon="search" title={t('shell.missing')} actions={<a href="/">{t('shell.back')}</a>}>
+      {t('shell.missing.why')}
+    </EmptyState>
+  )
+}
+
+export function Trouble({ error, reset }: { error: unknown; reset: () => void }) {
+  return (
+    <Page title={t('shell.trouble')} narrow>
+      <ErrorNote of={error} onRetry={reset} />
+    </Page>
+  )
+}

@@ -1,0 +1,11 @@
+import { useParams } from '@tanstack/react-router'
+
+/** The project of the address `/p/:id/…`. */
+export function useProjectId(): number {
+  return Number(useParams({ strict: false, select: (params: { project?: string }) => params.project }))
+}
+
+/** The item of the address `/p/:id/data/:item`. */
+export function useItemId(): number {
+  return Number(useParams({ strict: false, select: (params: { item?: string }) => params.item }))
+}
