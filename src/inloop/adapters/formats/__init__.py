@@ -8,15 +8,21 @@ from inloop.adapters.formats import delimited, excel, json_array, jsonl, parquet
 from inloop.adapters.formats.detect import detect_format, format_named
 from inloop.adapters.formats.files import open_rows, open_writer
 from inloop.adapters.formats.format import Format, RowWriter
+from inloop.adapters.formats.previews import ColumnPreview, Preview, preview
+from inloop.adapters.formats.roles import Role, Suggestion
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream, iter_batches
 
 __all__ = [
     "BadRow",
+    "ColumnPreview",
     "Format",
+    "Preview",
     "ReadOptions",
+    "Role",
     "Row",
     "RowStream",
     "RowWriter",
+    "Suggestion",
     "delimited",
     "detect_format",
     "excel",
@@ -27,5 +33,6 @@ __all__ = [
     "open_rows",
     "open_writer",
     "parquet",
+    "preview",
     "text_folder",
 ]

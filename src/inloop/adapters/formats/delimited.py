@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
-from inloop.adapters.formats.delimited_header import Header, find_header
+from inloop.adapters.formats.delimited_header import find_header
 from inloop.adapters.formats.delimited_records import RecordParser
 from inloop.adapters.formats.delimited_writer import DelimitedWriter
 from inloop.adapters.formats.format import Format, RowWriter

@@ -138,7 +138,7 @@ class RecordParser:
         if _SURROGATE.search(text):
             return self._undecodable(text, begin)
         if len(row) != len(self._columns):
-            return f"has {len(row)} value{'s' * (len(row) != 1)} for {len(self._columns)} columns"
+            return f"has {_plural(len(row), 'value')} for {_plural(len(self._columns), 'column')}"
         return ""
 
     def _undecodable(self, text: str, begin: int) -> str:
@@ -157,6 +157,10 @@ class RecordParser:
         if "expected after" in problem:
             return "has text after a closing quote"
         return "has a line break outside quotes" if "new-line" in problem else f"cannot be read ({problem})"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _bytes(lines: list[str]) -> int:

@@ -1,6 +1,7 @@
 """JSON lines as rows: one object a line."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from inloop.kernel.errors import InvalidInputError, UnreadableFileError
 from inloop.kernel.registry import register
 
 _SAMPLE = 1_000
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -99,11 +101,16 @@ def read_block(block: Block, *, limit: int, encoding: str) -> list[Row | BadRow]
     return rows
 
 
-def describe_json_error(error: Exception) -> str:
+def describe_json_error(error: Exception, source: str = "") -> str:
     """Say what is wrong with a line in the words of this page, not of a library."""
     text = str(error)
+    if isinstance(error, RecursionError):
+        return "is nested too deeply"
+    if _SURROGATE.search(source) and "truncated" in text:
+        return "holds half of a surrogate pair, which is no character"
     if "Expected `object`" in text:
-        return "is not a JSON object but " + text.rsplit("got ", 1)[-1].strip("`")
+        kind = text.rsplit("got ", 1)[-1].strip("`")
+        return f"is a JSON {kind}, not an object"
     return f"is not valid JSON ({text.removeprefix('JSON is malformed: ')})"
 
 
@@ -132,12 +139,11 @@ def _second_look(line: bytes, number: int, error: Exception, *, offset: int, enc
         text = line.decode()
     except UnicodeDecodeError:
         return BadRow(number, _undecodable(line, offset, encoding), excerpt(line))
-    if "NaN" in text or "Infinity" in text:
+    if "NaN" in text or "Infinity" in text or "out of range" in str(error):
         values = loose_json(text)
         if isinstance(values, dict) and not has_nul(values):
             return Row(number, values)
-    reason = "is nested too deeply" if isinstance(error, RecursionError) else describe_json_error(error)
-    return BadRow(number, reason, excerpt(line))
+    return BadRow(number, describe_json_error(error, text), excerpt(line))
 
 
 def loose_json(text: str) -> Any:
