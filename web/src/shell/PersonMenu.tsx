@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useSignOut } from '@/api/me'
 import { showKeyMap } from '@/keyboard'
 import { Icon, KeyCap } from '@/ui'
-import { Menu } from './Menu'
+import { Menu } from '@/ui/Menu'
 import styles from './menus.module.css'
 import { t } from './words'
 

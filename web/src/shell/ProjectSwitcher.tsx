@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ProjectLine } from '@/api'
 import { Icon } from '@/ui'
-import { Menu } from './Menu'
+import { Menu } from '@/ui/Menu'
 import styles from './menus.module.css'
 import { t } from './words'
 

@@ -1,0 +1,17 @@
+import type { Label, Question, Schema } from '@/api'
+
+export interface Shown {
+  id: string
+  name: string
+  /** Where it stands among the labels on offer; the colour follows it. -1 when it is retired. */
+  position: number
+}
+
+export const labelsOf = (question: Question | undefined): Label[] => (question && 'labels' in question ? question.labels : [])
+
+/** The labels of the question that the project is about, by id: name and colour. */
+export function labelBook(schema: Schema | undefined): Map<string, Shown> {
+  const labels = labelsOf(schema?.questions.find((question) => question.id === schema.target))
+  const offered = labels.filter((label) => !label.retired)
+  return new Map(labels.map((label) => [label.id, { id: label.id, name: label.name, position: offered.indexOf(label) }]))
+}
