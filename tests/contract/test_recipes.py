@@ -1,0 +1,93 @@
+"""Every ready project can be started as it is."""
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from inloop.annotation import Schema
+from inloop.kernel.errors import NotFoundError
+from inloop.recipes import Recipe, list_recipes, recipe_of, sample_rows
+from inloop.recipes.demo import DEPARTMENTS
+
+DOMAINS = {
+    "banking": "Banking",
+    "credit_cards": "Credit cards",
+    "kitchen_and_dining": "Kitchen & dining",
+    "home": "Home",
+    "auto_and_commute": "Auto & commute",
+    "travel": "Travel",
+    "utility": "Utility",
+    "work": "Work",
+    "small_talk": "Small talk",
+    "meta": "Meta",
+    "oos": "Out of scope",
+}
+
+every_recipe = pytest.mark.parametrize("recipe", list_recipes(), ids=lambda recipe: recipe.id)
+
+
+@every_recipe
+def test_its_schema_can_be_read_and_stays_the_same_when_read_again(recipe: Recipe) -> None:
+    schema = Schema.read(recipe.schema)
+    assert Schema.read(schema.write(), earlier=schema).changes_since(schema) == []
+
+
+@every_recipe
+def test_what_a_question_depends_on_can_really_be_answered(recipe: Recipe) -> None:
+    schema = Schema.read(recipe.schema)
+    for question in schema.questions:
+        if question.shown_if is not None:
+            earlier = schema.question(question.shown_if.question)
+            for answer in question.shown_if.answers:
+                assert earlier.part.read(answer, earlier.settings) == answer
+
+
+@every_recipe
+def test_it_says_what_it_is_for_in_one_line_each(recipe: Recipe) -> None:
+    for text in (recipe.name, recipe.description, recipe.question_summary, recipe.hint):
+        assert text == text.strip()
+        assert 0 < len(text) <= 120
+
+
+@every_recipe
+def test_every_label_of_its_target_has_a_section_in_the_guideline(recipe: Recipe) -> None:
+    schema = Schema.read(recipe.schema)
+    settings = schema.question(schema.target).settings
+    sections = set(re.findall(r"^## (.+)$", recipe.guideline, flags=re.MULTILINE))
+    if recipe.guideline and hasattr(settings, "labels"):
+        assert {label.name for label in settings.labels} <= sections
+
+
+@every_recipe
+def test_the_columns_of_its_sample_fill_its_fields(recipe: Recipe) -> None:
+    row = next(sample_rows(recipe), None)
+    assert (row is None) == (recipe.sample is None)
+    if row is not None:
+        assert {column.name for column in recipe.columns} == set(row)
+        filled = {column.to for column in recipe.columns if column.role == "field"}
+        assert filled == {field.id for field in Schema.read(recipe.schema).fields}
+
+
+def test_an_unknown_recipe_names_the_known_ones() -> None:
+    with pytest.raises(NotFoundError, match="Known: topics, sentiment"):
+        recipe_of("astrology")
+
+
+def test_the_demo_is_the_source_without_doubles(shared_data: Path) -> None:
+    source: dict[str, tuple[str, str]] = {}
+    for split in ("train", "val", "test"):
+        for line in (shared_data / "text_clinc150_oos" / f"{split}.jsonl").open(encoding="utf-8"):
+            row = json.loads(line)
+            text = " ".join(unicodedata.normalize("NFC", row["text"]).split())
+            source.setdefault(text.casefold(), (row["id"], DOMAINS[row["domain"]]))
+    shipped = list(sample_rows(recipe_of("demo")))
+    assert {row["text"].casefold(): (row["id"], row["department"]) for row in shipped} == source
+    assert len(shipped) == len(source)
+
+
+def test_any_beginning_of_the_demo_has_every_department() -> None:
+    rows = sample_rows(recipe_of("demo"))
+    assert {next(rows)["department"] for _ in range(100)} == set(DEPARTMENTS)
