@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { Question, Value, Values } from '@/api'
+import cases from './cases.json'
+import { judge, describe as say, kindOf, registered, complete, shownQuestions } from './registry'
+import { t } from './words'
+
+interface Case {
+  name: string
+  question: Question
+  given?: Values
+  value?: Value
+  ok: boolean
+  reason?: string
+  code?: number
+}
+
+const all = cases as unknown as Case[]
+const submission = ({ question, given = {}, value }: Case): Values => (value === undefined ? given : { ...given, [question.id]: value })
+
+describe('every kind judges as its Python twin does', () => {
+  it.each(all)('$question.kind: $name', (one) => {
+    const verdict = judge(one.question, submission(one))
+    expect(verdict.ok).toBe(one.ok)
+    if (verdict.ok) expect(verdict.code).toBe(BigInt(one.code ?? NaN))
+    else expect(verdict.reason).toBe(one.reason)
+  })
+
+  it('covers every registered kind', () => {
+    expect(new Set(all.map((one) => one.question.kind))).toEqual(new Set(registered()))
+  })
+})
+
+describe.each(registered())('the kind %s', (name) => {
+  const questions = all.filter((one) => one.question.kind === name).map((one) => one.question)
+  const kind = kindOf({ kind: name as Question['kind'] })
+
+  it('gives each key once, and only keys that make a valid value', () => {
+    for (const question of questions) {
+      const keys = kind.keys(question)
+      expect(new Set(keys.map((one) => one.key)).size).toBe(keys.length)
+      for (const { next } of keys.slice(0, 1)) expect(kind.check({ ...question, min: 0 } as Question, next(undefined) ?? '')).toMatchObject({ ok: true })
+    }
+  })
+
+  it('leaves the keys of the workbench alone', () => {
+    const taken = questions.flatMap((question) => kind.keys(question).map((one) => one.key))
+    expect(taken.filter((key) => 'fghnsxz?-'.includes(key))).toEqual([])
+  })
+
+  it('brings a value into a form that it accepts again', () => {
+    for (const one of all.filter((two) => two.question.kind === name && two.ok && two.code !== undefined && two.code >= 0)) {
+      const verdict = judge(one.question, submission(one))
+      if (!verdict.ok || verdict.value === undefined) throw new Error(one.name)
+      expect(kind.check(one.question, verdict.value as Value)).toEqual(verdict)
+      expect(say(one.question, verdict.value)).not.toBe('')
+    }
+  })
+})
+
+describe('a submission', () => {
+  const base = all[0]?.question as Question
+  const schema = {
+    fields: [],
+    target: 'a',
+    questions: [
+      { ...base, id: 'a' },
+      { ...base, id: 'b', shown_if: { question: 'a', is: ['banking'] } },
+      { ...base, id: 'c', shown_if: { question: 'b', is: ['banking'] } },
+    ] as Question[],
+  }
+
+  it('leaves out answers to questions that went away, and those that hung on them', () => {
+    const values = { a: 'delivery', b: 'banking', c: 'banking' }
+    expect(complete(schema, values)).toEqual({ ok: true, values: { a: 'delivery' } })
+    expect(shownQuestions(schema, values).map((question) => question.id)).toEqual(['a'])
+  })
+
+  it('names the first question that still needs an answer', () => {
+    expect(complete(schema, { a: 'banking' })).toMatchObject({ ok: false, reason: 'required', question: { id: 'b' } })
+  })
+
+  it('has words for every reason', () => {
+    for (const one of all.filter((two) => two.reason)) expect(t(`kinds.${one.reason}` as 'kinds.required')).not.toContain('kinds.')
+  })
+})

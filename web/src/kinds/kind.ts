@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import type { Question, Value, Values } from '@/api'
+
+/** Votes that are not a value. */
+export const ABSTAIN = -1n
+export const NOT_SHOWN = -2n
+
+/** Why a value is refused; the words are in `kinds/words.ts`. */
+export type Reason =
+  | 'required'
+  | 'no_abstain'
+  | 'not_a_label'
+  | 'not_a_list'
+  | 'too_few'
+  | 'too_many'
+  | 'not_on_scale'
+  | 'not_text'
+  | 'empty_text'
+  | 'too_long'
+  | 'one_line'
+
+/** A value in its one normal form with its vote code, or why not. */
+export type Verdict<V extends Value = Value> = { ok: true; value: V; code: bigint } | { ok: false; reason: Reason }
+
+/** A key that answers: pressing it makes `next` the value. */
+export interface AnswerKey<V extends Value = Value> {
+  key: string
+  name: string
+  next: (value: V | undefined) => V | undefined
+}
+
+export interface AnswerProps<Q extends Question = Question, V extends Value = Value> {
+  question: Q
+  /** `undefined`: not answered yet; `null`: "I can't tell". */
+  value: V | null | undefined
+  /** Probabilities by label id, when a suggestion may be shown. */
+  suggestion: Record<string, number> | null
+  /** The question that single keys speak to. */
+  focused: boolean
+  onChange: (value: V | null | undefined) => void
+  /** Enter in a field of one line, Ctrl Enter in a longer one. */
+  onSubmit: () => void
+  labelledBy: string
+}
+
+/** The twin of a Python kind: same name, same values, same votes. */
+export interface Kind<Q extends Question = Question, V extends Value = Value> {
+  readonly kind: Q['kind']
+  /** The value before anything was done. */
+  readonly empty: V | undefined
+  Answer(props: AnswerProps<Q, V>): ReactNode
+  /** Judges a given value; absent and `null` are judged by `judge`. */
+  check(question: Q, value: Value): Verdict<V>
+  keys(question: Q): AnswerKey<V>[]
+  describe(question: Q, value: V): string
+  /** The label under the cursor of the guideline, if the value names one. */
+  labelOf?(question: Q, value: V): string | undefined
+}
+
+export const isRequired = (question: Question): boolean => question.required ?? true
+export const mayAbstain = (question: Question): boolean => question.abstain ?? true
+
+/** Whether the answers so far call for this question. */
+export function isShown(question: Question, values: Values): boolean {
+  if (!question.shown_if) return true
+  const answer = values[question.shown_if.question]
+  const chosen = Array.isArray(answer) ? answer : [answer]
+  return chosen.some((one) => one !== undefined && one !== null && question.shown_if?.is.includes(one))
+}

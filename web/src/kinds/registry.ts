@@ -1,0 +1,70 @@
+import type { Question, Schema, Value, Values } from '@/api'
+import { choice } from './choice'
+import { choices } from './choices'
+import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Reason, type Verdict } from './kind'
+import { rating } from './rating'
+import { text } from './text'
+import { t } from './words'
+
+const kinds = new Map<string, Kind>()
+
+/** The one door for kinds, ours and others'. */
+export function register(kind: Kind): void {
+  kinds.set(kind.kind, kind)
+}
+
+// Each part only ever gets questions of its own kind: `kindOf` sees to it.
+for (const kind of [choice, choices, rating, text]) register(kind as unknown as Kind)
+
+export function kindOf(question: Pick<Question, 'kind'>): Kind {
+  const kind = kinds.get(question.kind)
+  if (!kind) throw new Error(`This version of the screen cannot ask a question of the kind “${question.kind}”. Reload the page.`)
+  return kind
+}
+
+export const registered = (): string[] => [...kinds.keys()]
+
+export type Judgement = { ok: true; code: bigint; value?: Value } | { ok: false; reason: Reason }
+
+/** Judge one question of a submission as the server will: shown, answered, abstained, or a value. */
+export function judge(question: Question, values: Values): Judgement {
+  if (!isShown(question, values)) return { ok: true, code: NOT_SHOWN }
+  const value = values[question.id]
+  if (value === undefined) return isRequired(question) ? { ok: false, reason: 'required' } : { ok: true, code: NOT_SHOWN }
+  if (value === null) return mayAbstain(question) ? { ok: true, code: ABSTAIN, value } : { ok: false, reason: 'no_abstain' }
+  return kindOf(question).check(question, value) satisfies Verdict
+}
+
+/** A submission in normal form, without what is not shown; or the first question that still needs something. */
+export function complete(schema: Schema, values: Values): { ok: true; values: Values } | { ok: false; question: Question; reason: Reason } {
+  const normal: Values = {}
+  for (const question of schema.questions) {
+    // Only what stands so far decides what is shown: an answer to a question that went away no longer counts.
+    const verdict = judge(question, withOwn(normal, question, values))
+    if (!verdict.ok) return { ok: false, question, reason: verdict.reason }
+    if (verdict.value !== undefined) normal[question.id] = verdict.value
+  }
+  return { ok: true, values: normal }
+}
+
+/** The questions that the answers so far call for, in order. */
+export function shownQuestions(schema: Schema, values: Values): Question[] {
+  const standing: Values = {}
+  return schema.questions.filter((question) => {
+    if (!isShown(question, standing)) return false
+    const value = values[question.id]
+    if (value !== undefined) standing[question.id] = value
+    return true
+  })
+}
+
+function withOwn(normal: Values, { id }: Question, values: Values): Values {
+  const own = values[id]
+  return own === undefined ? normal : { ...normal, [id]: own }
+}
+
+/** A value in plain words. */
+export function describe(question: Question, value: Value | undefined): string {
+  if (value === undefined) return t('kinds.unanswered')
+  return value === null ? t('kinds.abstain') : kindOf(question).describe(question, value)
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import type { TextQuestion, Value } from '@/api'
+import type { AnswerProps, Kind } from '../kind'
+import { t } from '../words'
+import styles from './text.module.css'
+
+const limit = ({ max_length = 2000 }: TextQuestion): number => max_length
+const isLong = ({ multiline = true }: TextQuestion): boolean => multiline
+/** The server counts code points, not UTF-16 units. */
+const length = (text: string): number => [...text].length
+
+function Field({ question, value, focused, onChange, onSubmit, labelledBy }: AnswerProps<TextQuestion, string>) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    const element = field.current
+    if (!element) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight + 2}px`
+  }, [value])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') field.current?.blur()
+    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey || !isLong(question))
+    if (!isSubmit || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    onSubmit()
+  }
+  return (
+    <div>
+      <textarea
+        ref={field}
+        className={styles.field}
+        rows={isLong(question) ? 3 : 1}
+        aria-labelledby={labelledBy}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <p className={styles.foot}>
+        <span>{focused && isLong(question) ? t('kinds.text.enter') : ''}</span>
+        {length(value ?? '') > limit(question) * 0.8 && <span>{t('kinds.text.count', { n: length(value ?? ''), max: limit(question) })}</span>}
+      </p>
+    </div>
+  )
+}
+
+/** Free text in NFC; votes only say that it was answered. */
+export const text: Kind<TextQuestion, string> = {
+  kind: 'text',
+  empty: undefined,
+  Answer: (props) => <Field {...props} />,
+  check: (question, value: Value) => {
+    if (typeof value !== 'string') return { ok: false, reason: 'not_text' }
+    const normal = value.normalize('NFC').trim()
+    if (normal === '' || normal.includes('\0')) return { ok: false, reason: normal === '' ? 'empty_text' : 'not_text' }
+    if (length(normal) > limit(question)) return { ok: false, reason: 'too_long' }
+    if (!isLong(question) && normal.includes('\n')) return { ok: false, reason: 'one_line' }
+    return { ok: true, value: normal, code: 0n }
+  },
+  keys: () => [],
+  describe: (_, value) => value,
+}

@@ -1,0 +1,28 @@
+import { catalogue } from '@/catalogue/catalogue'
+
+export const t = catalogue({
+  'kinds.abstain': 'I can’t tell',
+  'kinds.unanswered': 'no answer',
+  'kinds.yours': 'your answer',
+  'kinds.suggestion': 'suggestion',
+  'kinds.suggested': 'suggested with {p}',
+  'kinds.none': 'none',
+  'kinds.scale': '{value} of {high}',
+  'kinds.text.count': '{n} of {max} characters',
+  'kinds.text.enter': 'Ctrl Enter submits, Esc leaves the field',
+  'kinds.text.key': 'Write the answer',
+  'kinds.choices.range': 'Choose {min} to {max}',
+  'kinds.choices.least': 'Choose {min} or more',
+  'kinds.choices.most': 'Choose up to {max}',
+  'kinds.required': 'This question needs an answer.',
+  'kinds.no_abstain': 'This question cannot be left open.',
+  'kinds.not_a_label': 'This label is no longer on offer. Choose another one.',
+  'kinds.not_a_list': 'Choose from the list.',
+  'kinds.too_few': 'Choose more labels.',
+  'kinds.too_many': 'Choose fewer labels.',
+  'kinds.not_on_scale': 'Choose a step of the scale.',
+  'kinds.not_text': 'Write text.',
+  'kinds.empty_text': 'Write something or leave the question out.',
+  'kinds.too_long': 'Shorten the text.',
+  'kinds.one_line': 'Use one line only.',
+})

@@ -1,0 +1,39 @@
+import { useRef } from 'react'
+import { asApiError, previewUpload, type Upload } from '@/api'
+import { sendFile } from '@/api/send-file'
+import type { Intake, ReadOptions } from './intake'
+
+/** Send a file, read it again another way, stop: each step is told to `say`. */
+export function useIntake(say: (intake: Intake) => void) {
+  const stop = useRef<AbortController>(null)
+
+  const send = async (file: File) => {
+    stop.current?.abort()
+    const controller = new AbortController()
+    stop.current = controller
+    const told = (intake: Intake) => !controller.signal.aborted && say(intake)
+    told({ is: 'sending', name: file.name, bytes: file.size, sent: 0 })
+    const onProgress = (sent: number) => told(sent < file.size ? { is: 'sending', name: file.name, bytes: file.size, sent } : { is: 'reading', name: file.name })
+    try {
+      told({ is: 'ready', upload: await sendFile(file, { onProgress, signal: controller.signal }), options: {} })
+    } catch (problem) {
+      told({ is: 'failed', name: file.name, problem: asApiError(problem), upload: null, options: {} })
+    }
+  }
+
+  const readAs = async (upload: Pick<Upload, 'id' | 'name' | 'bytes'>, options: ReadOptions) => {
+    say({ is: 'reading', name: upload.name })
+    try {
+      say({ is: 'ready', upload: { ...upload, preview: await previewUpload(upload.id, options) }, options })
+    } catch (problem) {
+      say({ is: 'failed', name: upload.name, problem: asApiError(problem), upload: upload.id, options })
+    }
+  }
+
+  const cancel = () => {
+    stop.current?.abort()
+    say({ is: 'none' })
+  }
+
+  return { send, readAs, cancel }
+}
