@@ -66,7 +66,7 @@ class Aggregator(ABC):
 
     @property
     def labels_(self) -> Codes:
-        return self.posteriors_.argmax(axis=1).astype(np.int32)
+        return np.asarray(self.posteriors_.argmax(axis=1), dtype=np.int32)
 
     def _remember(self, votes: Votes) -> None:
         self.classes_, self.items_, self.annotators_ = votes.classes, votes.items, votes.annotators

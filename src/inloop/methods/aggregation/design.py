@@ -22,7 +22,7 @@ class VoteMatrix:
     def count(self, posteriors: Floats) -> Floats:
         """Give the expected confusion counts (annotators, classes, values) under the posteriors."""
         counts: Floats = self._by_column @ posteriors
-        return counts.reshape(*self.shape, -1).transpose(0, 2, 1)
+        return counts.reshape(*self.shape, posteriors.shape[1]).transpose(0, 2, 1)
 
     def score(self, log_confusions: Floats) -> Floats:
         """Sum over the votes of each item how well each class explains them: (items, classes)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inloop.methods.base.arrays import Features, Floats, Indices
+from inloop.methods.base.arrays import Features, Indices, Utilities
 
 _SEEDING_POINTS_PER_GROUP = 8
 
@@ -26,7 +26,7 @@ class Clusters:
 
 
 def cluster(features: Features, *, groups: int, rng: np.random.Generator, rounds: int = 10) -> Clusters:
-    """Split rows into at most `groups` groups by k-means, seeded by k-means++.
+    """Split rows into at most `groups` groups by k-means, seeded by greedy k-means++.
 
     Examples
     --------
@@ -54,10 +54,10 @@ def cluster(features: Features, *, groups: int, rng: np.random.Generator, rounds
 def squared_distances(features: Features, others: Features) -> Features:
     """Give the squared distance of every row to every other, never below zero."""
     norms = np.einsum("ij,ij->i", features, features)[:, None] + np.einsum("ij,ij->i", others, others)
-    return np.maximum(norms - 2 * (features @ others.T), 0)
+    return np.asarray(np.maximum(norms - 2 * (features @ others.T), 0))
 
 
-def weighted_draw(weights: Floats, *, rng: np.random.Generator) -> int:
+def weighted_draw(weights: Utilities, *, rng: np.random.Generator) -> int:
     """Draw a position with chance proportional to its weight; evenly when all weights are zero."""
     total = np.cumsum(weights, dtype=np.float64)
     if not total[-1] > 0:
@@ -72,9 +72,13 @@ def _seeds(features: Features, *, groups: int, rng: np.random.Generator) -> Feat
     )
     chosen = [int(rng.integers(len(points)))]
     nearest = squared_distances(points, points[chosen])[:, 0]
+    trials = 2 + int(np.log(groups))
     for _ in range(groups - 1):
-        chosen.append(weighted_draw(nearest, rng=rng))
-        nearest = np.minimum(nearest, squared_distances(points, points[chosen[-1:]])[:, 0])
+        tried = [weighted_draw(nearest, rng=rng) for _ in range(trials)]
+        left = np.minimum(nearest[:, None], squared_distances(points, points[tried]))
+        best = int(left.sum(axis=0).argmin())
+        chosen.append(tried[best])
+        nearest = left[:, best]
     return points[chosen]
 
 
