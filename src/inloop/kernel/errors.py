@@ -69,6 +69,13 @@ class ForbiddenError(InloopError):
     status = 403
 
 
+class TooManyTriesError(InloopError):
+    """Somebody is guessing, or has been too fast."""
+
+    code = "too-many-tries"
+    status = 429
+
+
 class TooLargeError(InloopError):
     """The input is larger than the limit in the settings."""
 

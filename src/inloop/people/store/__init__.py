@@ -1,0 +1,1 @@
+"""Tables and queries of people: accounts and memberships, and the secrets that let somebody in."""
