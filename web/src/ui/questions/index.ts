@@ -1,0 +1,3 @@
+export * from './edit'
+export { QuestionEditor } from './QuestionEditor'
+export { Questions } from './Questions'
