@@ -20,6 +20,7 @@ class ExcelFormat(Format):
     name = "excel"
     extensions = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
     keeps_types = True
+    keeps_empty = False
 
     def open(self, path: Path, *, options: ReadOptions, start: int = 0) -> RowStream:
         sheet = _sheet(path, options.sheet)

@@ -41,6 +41,8 @@ class Format(ABC):
     writable: ClassVar[bool] = False
     keeps_types: ClassVar[bool] = False
     """Numbers, booleans and None come back as they were; otherwise all is text and None is empty."""
+    keeps_empty: ClassVar[bool] = True
+    """Empty text comes back as empty text; otherwise as None."""
     guards_formulas: ClassVar[bool] = False
     """Written text that a spreadsheet would run as a formula comes back with a leading apostrophe."""
 

@@ -64,14 +64,16 @@ def _row(part: bytes, number: int, *, limit: int) -> Row | BadRow:
 
 def _read_all(source: TextSource) -> bytes:
     held = bytearray()
-    while chunk := source.read(_READ):
+    too_large = source.size > LIMIT_MB << 20
+    while not too_large and (chunk := source.read(_READ)):
         held += chunk
-        if len(held) > LIMIT_MB << 20:
-            raise UnreadableFileError(
-                f"A JSON list is read whole, and this one is larger than {LIMIT_MB} MB.",
-                hint="Write one object a line and call it .jsonl.",
-                where=source.name,
-            )
+        too_large = len(held) > LIMIT_MB << 20
+    if too_large:
+        raise UnreadableFileError(
+            f"A JSON list is read whole, and this one is larger than {LIMIT_MB} MB.",
+            hint="Write one object a line and call it .jsonl.",
+            where=source.name,
+        )
     return bytes(held)
 
 

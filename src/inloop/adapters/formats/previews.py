@@ -13,6 +13,7 @@ from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream
 
 _DEFAULTS = ReadOptions()
 _COUNT_BYTES = 4 << 20
+_ESTIMATE_BYTES = 1 << 20
 _CELL_CHARS = 1_000
 
 
@@ -100,8 +101,11 @@ def _count(stream: RowStream, seen: int, *, ended: bool, small: bool) -> tuple[i
     at = stream.position
     for _ in stream:
         seen += 1
-        if stream.position != at and not small:  # this row is the first of the next block
+        if stream.position == at:
+            continue
+        if not small and at >= _ESTIMATE_BYTES:  # this row is the first of the next block
             return round((seen - 1) * stream.size / at), False
+        at = stream.position
     return seen, True
 
 

@@ -30,10 +30,12 @@ _ANNOTATOR = _words(
 )
 _GOLD = _words("gold golden truth groundtruth")
 _OUTCOME = _words("outcome outcomes")
-_PREDICTION = _words("pred preds predicted prediction predictions yhat score scores prob probability confidence logit")
+_PREDICTION = _words(
+    "pred preds predicted prediction predictions yhat score scores prob probs probability confidence logit logits"
+)
 _BLIND = _words(
-    """sex gender race ethnicity ethnic religion nationality age birth birthday birthdate dob postcode postal zip zipcode
-    email mail phone telephone tel mobile address ssn surname firstname lastname fullname disability pregnant marital"""
+    """sex gender race ethnicity ethnic religion nationality age birth birthday birthdate dob postcode postal zip
+    zipcode email mail phone telephone tel mobile address ssn surname firstname lastname fullname disability pregnant marital"""
 )
 _NAME_OF = _words("name first last full middle maiden given family customer patient client person user applicant")
 _KEY = _words("id key uuid guid uid index idx url uri path filename")
