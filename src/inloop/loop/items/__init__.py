@@ -1,0 +1,1 @@
+"""What is there to decide: items and their revisions, how they come in, how they are found."""

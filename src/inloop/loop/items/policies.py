@@ -1,0 +1,152 @@
+"""From the rows of a file to items: a plan made once from the columns, then a pure function a row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from inloop.annotation import Question, Schema
+from inloop.annotation.fields import Fields
+from inloop.kernel.errors import InvalidInputError
+from inloop.loop.items.model import Column, KnownRole, NewItem
+
+FIELD_ROLES = ("field", "metadata", "blind")
+ROLES = (*FIELD_ROLES, "key", "group", "annotator", "label", "prediction", "gold", "outcome", "ignore")
+MOST_KEY = 512
+_encode = msgspec.json.Encoder().encode
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that came with a row; `who` is empty for predictions, gold answers and outcomes."""
+
+    question: str
+    value: Any
+    who: str = ""
+
+
+class NewRow(msgspec.Struct, kw_only=True, gc=False):
+    """A row that was understood."""
+
+    item: NewItem
+    labels: Sequence[Answer] = ()
+    known: Sequence[tuple[KnownRole, Answer]] = ()
+
+
+class Plan:
+    """How the columns of one file become items of one schema.
+
+    Raises
+    ------
+    InvalidInputError
+        The columns do not fit: an unknown role, two keys, nothing to show, an answer without a question.
+    """
+
+    def __init__(self, columns: Sequence[Column], schema: Schema) -> None:
+        for column in columns:
+            if column.role not in ROLES:
+                raise InvalidInputError(f"'{column.role}' is not a role.", hint=f"Known: {', '.join(ROLES)}.")
+        self.fields = [(c.name, c.to or c.name, c.role) for c in columns if c.role in FIELD_ROLES]
+        shown = [name for _, name, role in self.fields if role != "blind"]
+        if not shown:
+            raise InvalidInputError("No column would be shown.", hint="Make at least one column a field.")
+        known = {field.id for field in schema.fields}
+        missing = [name for _, name, _ in self.fields if name not in known]
+        if missing:
+            raise InvalidInputError(f"The schema has no field '{missing[0]}'.", hint=f"Fields: {', '.join(known)}.")
+        self.text_fields = [field.id for field in schema.fields if not field.blind and field.show != "metadata"]
+        self.key = _single(columns, "key")
+        self.group = _single(columns, "group")
+        self.annotator = _single(columns, "annotator")
+        self.answers = [_answer_reader(c, schema) for c in columns if c.role in ("label", *KnownRole)]
+
+    def read(self, values: Mapping[str, Any], *, number: int = 0) -> NewRow:
+        """Turn one row into an item and its answers; raise `InvalidInputError` saying why it cannot be."""
+        fields: Fields = {}
+        for source, target, _ in self.fields:
+            value = values.get(source)
+            if value is not None:
+                fields[target] = {"kind": "text", "value": value}
+        if not any(str(fields[name]["value"]).strip() for name in self.text_fields if name in fields):
+            raise InvalidInputError("Nothing to show: every field that would be shown is empty.")
+        digest = blake2b(_encode(fields), digest_size=16).digest()
+        group = values.get(self.group) if self.group else None
+        row = NewRow(
+            item=NewItem(
+                key=self._key(values, digest),
+                fields=fields,
+                content_hash=digest,
+                group=None if group is None else str(group),
+                number=number,
+            )
+        )
+        if self.answers:
+            self._read_answers(values, row)
+        return row
+
+    def _key(self, values: Mapping[str, Any], digest: bytes) -> str:
+        if self.key is None:
+            return digest.hex()
+        key = str(values.get(self.key, "") if values.get(self.key) is not None else "").strip()
+        if not key:
+            raise InvalidInputError(f"The key column '{self.key}' is empty.")
+        if len(key) > MOST_KEY:
+            raise InvalidInputError(f"The key has {len(key)} characters, more than {MOST_KEY}.")
+        return key
+
+    def _read_answers(self, values: Mapping[str, Any], row: NewRow) -> None:
+        labels: list[Answer] = []
+        known: list[tuple[KnownRole, Answer]] = []
+        named = str(values.get(self.annotator) or "").strip() if self.annotator else ""
+        for column, question, read in self.answers:
+            raw = values.get(column.name)
+            if raw is None or raw == "":
+                continue
+            value = read(raw)
+            if column.role == "label":
+                labels.append(Answer(question=question, value=value, who=named or column.annotator or "import"))
+            else:
+                known.append((KnownRole(column.role), Answer(question=question, value=value)))
+        row.labels, row.known = labels, known
+
+
+def _single(columns: Sequence[Column], role: str) -> str | None:
+    found = [column.name for column in columns if column.role == role]
+    if len(found) > 1:
+        raise InvalidInputError(f"Two columns are the {role}: {found[0]}, {found[1]}.", hint="Choose one.")
+    return found[0] if found else None
+
+
+def _answer_reader(column: Column, schema: Schema) -> tuple[Column, str, Callable[[object], Any]]:
+    question = schema.question(column.question or schema.target)
+    names = _names(question)
+
+    def read(raw: object) -> Any:  # a value of the question's kind
+        value = (
+            names.get(str(raw).strip().casefold(), raw) if question.kind == "choice" else _convert(raw, question, names)
+        )
+        try:
+            return question.part.read(value, question.settings)
+        except InvalidInputError as problem:
+            raise InvalidInputError(f"Column '{column.name}': {problem.message}", hint=problem.hint) from None
+
+    return column, question.id, read
+
+
+def _names(question: Question) -> dict[str, str]:
+    labels = getattr(question.settings, "labels", [])
+    by_name = {label.name.casefold(): label.id for label in labels}
+    return {**by_name, **{label.id.casefold(): label.id for label in labels}}
+
+
+def _convert(raw: object, question: Question, names: Mapping[str, str]) -> object:
+    if question.kind == "rating" and isinstance(raw, str | float):
+        try:
+            number = float(raw)
+        except ValueError:
+            return raw
+        return int(number) if number.is_integer() else raw
+    if question.kind == "choices":
+        parts = raw if isinstance(raw, list) else str(raw).replace(";", "|").split("|")
+        return [names.get(str(part).strip().casefold(), part) for part in parts if str(part).strip()]
+    return str(raw) if question.kind == "text" else raw

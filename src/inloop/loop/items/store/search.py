@@ -1,0 +1,124 @@
+"""The full-text index on both databases."""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, event, select, text, update
+
+from inloop.database import metadata
+from inloop.loop.items.store.items import count, range_of
+from inloop.loop.items.store.tables import item_count, search_due
+
+SQLITE_DDL = (
+    (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS item_search "
+        "USING fts5(body, content='', tokenize='unicode61 remove_diacritics 2')"
+    ),
+)
+POSTGRES_DDL = (
+    "CREATE TABLE IF NOT EXISTS item_search (item bigint PRIMARY KEY, project bigint NOT NULL, body tsvector NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS ix_item_search_body ON item_search USING gin (body)",
+)
+
+
+@event.listens_for(metadata, "after_create")
+def create_index(_target: object, connection: Connection, **_options: object) -> None:
+    """Make the index where the tables are made; migrations call this too."""
+    for statement in SQLITE_DDL if _is_sqlite(connection) else POSTGRES_DDL:
+        connection.exec_driver_sql(statement)
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def indexed_up_to(connection: Connection, project: int) -> int:
+    value = connection.execute(select(item_count.c.indexed).where(item_count.c.project == project)).scalar()
+    return int(value or 0)
+
+
+def set_indexed(connection: Connection, project: int, number: int) -> None:
+    connection.execute(update(item_count).where(item_count.c.project == project).values(indexed=number))
+
+
+def is_behind(connection: Connection, project: int) -> bool:
+    ordinals, _ = count(connection, project)
+    if ordinals and indexed_up_to(connection, project) < range_of(project)[0] + ordinals - 1:
+        return True
+    return (
+        connection.execute(select(search_due.c.item).where(search_due.c.project == project).limit(1)).first()
+        is not None
+    )
+
+
+def behind(connection: Connection) -> list[int]:
+    """List the projects whose index is not up to date: the work that is due."""
+    projects = connection.execute(select(item_count.c.project)).scalars()
+    return [project for project in projects if is_behind(connection, project)]
+
+
+def due(connection: Connection, project: int, *, limit: int) -> list[tuple[int, int]]:
+    d = search_due.c
+    return [
+        (r[0], r[1]) for r in connection.execute(select(d.item, d.indexed_rev).where(d.project == project).limit(limit))
+    ]
+
+
+def done(connection: Connection, numbers: Sequence[int]) -> None:
+    connection.execute(search_due.delete().where(search_due.c.item.in_(numbers)))
+
+
+def add_texts(connection: Connection, project: int, texts: Sequence[tuple[int, str]]) -> None:
+    if _is_sqlite(connection):
+        rows = [{"item": number, "body": body} for number, body in texts]
+        connection.execute(text("INSERT INTO item_search (rowid, body) VALUES (:item, :body)"), rows)
+        return
+    rows = [{"item": number, "project": project, "body": body[:200_000]} for number, body in texts]
+    statement = text(
+        "INSERT INTO item_search (item, project, body) VALUES (:item, :project, to_tsvector('simple', :body)) "
+        "ON CONFLICT (item) DO UPDATE SET body = excluded.body"
+    )
+    connection.execute(statement, rows)
+
+
+def replace_text(connection: Connection, project: int, number: int, *, before: str, after: str) -> None:
+    if _is_sqlite(connection):
+        _drop_sqlite(connection, number, before)
+    add_texts(connection, project, [(number, after)])
+
+
+def forget(connection: Connection, project: int, number: int, bodies: list[str]) -> None:
+    """Take one item out; SQLite must be told the very text, so its project is indexed anew when that is unknown."""
+    if not _is_sqlite(connection):
+        connection.execute(text("DELETE FROM item_search WHERE item = :item"), {"item": number})
+    elif bodies:
+        reset(connection, project)
+
+
+def reset(connection: Connection, project: int) -> None:
+    """Throw away the index; on SQLite it is one index for all projects."""
+    if _is_sqlite(connection):
+        connection.execute(text("DROP TABLE item_search"))
+        connection.execute(text(SQLITE_DDL[0]))
+        connection.execute(update(item_count).values(indexed=0))
+        connection.execute(search_due.delete())
+        return
+    connection.execute(text("DELETE FROM item_search WHERE project = :project"), {"project": project})
+    connection.execute(update(item_count).where(item_count.c.project == project).values(indexed=0))
+
+
+def condition(connection: Connection, words: str) -> tuple[str, dict[str, str]]:
+    """Give an SQL condition on ``item.id`` and its values for a search."""
+    if _is_sqlite(connection):
+        return "item.id IN (SELECT rowid FROM item_search WHERE item_search MATCH :words)", {"words": words}
+    terms = re.findall(r'"([^"]+)"', words)
+    query = " & ".join(f"'{term.replace(chr(39), ' ')}'" for term in terms) + (":*" if words.endswith("*") else "")
+    return (
+        "item.id IN (SELECT item FROM item_search WHERE body @@ to_tsquery('simple', :words))",
+        {"words": query},
+    )
+
+
+def _drop_sqlite(connection: Connection, number: int, body: str) -> None:
+    statement = text("INSERT INTO item_search (item_search, rowid, body) VALUES ('delete', :item, :body)")
+    connection.execute(statement, {"item": number, "body": body})

@@ -1,0 +1,150 @@
+"""Assignments, annotations, votes."""
+
+from enum import IntEnum, StrEnum
+from typing import Any
+
+import msgspec
+
+from inloop.kernel.clock import Micros
+from inloop.loop.routing.model import Reason
+
+MOST_LEASES = 3
+"""One in hand and two prefetched."""
+MOST_NOTE = 4_000
+
+
+class AnnotatorKind(StrEnum):
+    PERSON = "person"
+    RULE = "rule"
+    MODEL = "model"
+    IMPORT = "import"
+
+
+class Lease(IntEnum):
+    HELD = 0
+    ANSWERED = 1
+    SKIPPED = 2
+    RELEASED = 3
+    EXPIRED = 4
+
+
+class Ending(StrEnum):
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class SkipReason(StrEnum):
+    UNCLEAR = "unclear"
+    NOT_MINE = "not mine"
+    BROKEN = "broken"
+    OTHER = "other"
+
+
+class Annotator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Whoever answers in one project, with what they have done so far.
+
+    Attributes
+    ----------
+    second_after
+        Priority up to which the second opinions have been offered to them.
+    """
+
+    id: int
+    project: int
+    kind: AnnotatorKind
+    person: int | None
+    name: str
+    answers: int
+    active_ms: int
+    day: int
+    day_answers: int
+    second_after: int
+
+
+class Assignment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One item revision lent to one annotator until a time, for a reason."""
+
+    id: str
+    project: int
+    item: int
+    rev: int
+    annotator: int
+    reason: Reason
+    at: Micros
+    expires_at: Micros
+    state: Lease
+    suggested: bool
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """What the annotator's program sends; `id` is made there and makes the sending safe to repeat."""
+
+    id: str
+    assignment: str
+    values: dict[str, Any]
+    schema_version: int
+    active_ms: int = 0
+    note: str = ""
+    flag: bool = False
+    supersedes: str | None = None
+    want: int = MOST_LEASES
+
+
+class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission as it is kept; never changed, only ended by another fact."""
+
+    id: str
+    project: int
+    item: int
+    rev: int
+    annotator: int
+    assignment: str | None
+    schema_version: int
+    values: dict[str, Any]
+    at: Micros
+    active_ms: int
+    note: str
+    flag: bool
+    late: bool
+    supersedes: str | None
+    ended: Ending | None
+
+
+class Lent(msgspec.Struct, frozen=True, kw_only=True):
+    """What an annotator may see of an assignment; the true reason, utility and propensity are not in this type."""
+
+    id: str
+    item: str
+    shown_reason: str
+    fields: list[dict[str, Any]]
+    suggestion: dict[str, Any] | None
+    leased_until: Micros
+    values: dict[str, Any] | None = None
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """How an annotator and the project stand."""
+
+    mine_today: int
+    mine_total: int
+    answered_items: int
+    items: int
+    pace_s: float | None
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """The open leases of one annotator, oldest first."""
+
+    assignments: list[Lent]
+    progress: Pace
+    schema_version: int
+    guideline_version: int
+    empty_reason: str | None = None
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a submission."""
+
+    id: str
+    late: bool
+    repeated: bool = False

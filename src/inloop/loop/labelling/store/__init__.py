@@ -1,0 +1,48 @@
+"""Tables and queries of annotators, assignments, annotations and votes."""
+
+from inloop.loop.labelling.store.annotations import (
+    add_annotation,
+    end_annotation,
+    erase_bodies,
+    find_annotation,
+    history,
+    iter_annotations,
+    of_item,
+)
+from inloop.loop.labelling.store.annotators import (
+    add_annotator,
+    annotators,
+    count_answer,
+    find_annotator,
+    set_second_after,
+)
+from inloop.loop.labelling.store.leases import expired, find_assignment, had, held, lend, note_skip, set_lease
+from inloop.loop.labelling.store.votes import drop_votes, iter_votes, put_votes, standing_of, voters, votes_on
+
+__all__ = [
+    "add_annotation",
+    "add_annotator",
+    "annotators",
+    "count_answer",
+    "drop_votes",
+    "end_annotation",
+    "erase_bodies",
+    "expired",
+    "find_annotation",
+    "find_annotator",
+    "find_assignment",
+    "had",
+    "held",
+    "history",
+    "iter_annotations",
+    "iter_votes",
+    "lend",
+    "note_skip",
+    "of_item",
+    "put_votes",
+    "set_lease",
+    "set_second_after",
+    "standing_of",
+    "voters",
+    "votes_on",
+]

@@ -1,0 +1,111 @@
+"""Queries of annotations."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+
+from inloop.database import Statement
+from inloop.kernel.ids import ITEM_BITS
+from inloop.loop.labelling.model import Annotation, Ending
+from inloop.loop.labelling.store.tables import annotation, annotation_end, assignment
+
+_S, _T = assignment.c, annotation.c
+_ANNOTATION = Statement(
+    select(annotation, annotation_end.c.how)
+    .join(annotation_end, annotation_end.c.annotation == _T.id, isouter=True)
+    .where(_T.id == bindparam("id"))
+)
+_ADD_ANNOTATION = Statement(insert(annotation).values({column.name: bindparam(column.name) for column in annotation.c}))
+_ADD_END = Statement(
+    insert(annotation_end).values({column.name: bindparam(column.name) for column in annotation_end.c})
+)
+
+
+def find_annotation(connection: Connection, name: str) -> tuple[Annotation, bytes] | None:
+    """Give an annotation and the digest of what was sent."""
+    row = _ANNOTATION.one(connection, id=name)
+    return None if row is None else (_read_annotation(row), bytes(row[8]))
+
+
+def add_annotation(connection: Connection, found: Annotation, *, body: bytes, digest: bytes) -> None:
+    row = msgspec.structs.asdict(found)
+    row.pop("values"), row.pop("ended")
+    _ADD_ANNOTATION.run(connection, **row, body=body.decode(), digest=digest)
+
+
+def end_annotation(connection: Connection, name: str, *, project: int, how: Ending, at: int, by: str) -> None:
+    _ADD_END.run(connection, annotation=name, project=project, how=how.value, at=at, by=by)
+
+
+def history(
+    connection: Connection, project: int, annotator_id: int, *, before: int | None, limit: int
+) -> list[Annotation]:
+    """List an annotator's standing annotations, newest first."""
+    query = (
+        select(annotation, annotation_end.c.how)
+        .join(annotation_end, annotation_end.c.annotation == _T.id, isouter=True)
+        .where(_T.project == project, _T.annotator == annotator_id, annotation_end.c.how.is_(None))
+        .order_by(_T.at.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        query = query.where(_T.at < before)
+    return [_read_annotation(tuple(row)) for row in connection.execute(query)]
+
+
+def of_item(connection: Connection, item: int) -> list[tuple[Annotation, str | None]]:
+    """List every annotation of an item, oldest first, with the reason it was asked for."""
+    query = (
+        select(annotation, annotation_end.c.how, _S.reason)
+        .join(annotation_end, annotation_end.c.annotation == _T.id, isouter=True)
+        .join(assignment, _S.id == _T.assignment, isouter=True)
+        .where(_T.item == item)
+        .order_by(_T.at, _T.id)
+    )
+    return [(_read_annotation(tuple(row)[:-1]), row.reason) for row in connection.execute(query)]
+
+
+def iter_annotations(connection: Connection, project: int) -> Iterator[Annotation]:
+    """Stream every annotation of a project, ended ones too, in the order of items."""
+    low = project << ITEM_BITS
+    query = (
+        select(annotation, annotation_end.c.how)
+        .join(annotation_end, annotation_end.c.annotation == _T.id, isouter=True)
+        .where(_T.item >= low, _T.item < low + (1 << ITEM_BITS))
+        .order_by(_T.item, _T.at)
+    )
+    for row in connection.execution_options(yield_per=2000).execute(query):
+        yield _read_annotation(tuple(row))
+
+
+def erase_bodies(connection: Connection, item: int) -> None:
+    """Remove notes and free answers given on an item; its votes stay."""
+    connection.execute(update(annotation).where(_T.item == item).values(note="", body=None))
+
+
+def _read_annotation(row: Sequence[Any]) -> Annotation:
+    return Annotation(
+        id=row[0],
+        project=row[1],
+        item=row[2],
+        rev=row[3],
+        annotator=row[4],
+        assignment=row[5],
+        schema_version=row[6],
+        values={} if row[7] is None else msgspec.json.decode(row[7]),
+        at=row[9],
+        active_ms=row[10],
+        note=row[11],
+        flag=bool(row[12]),
+        late=bool(row[13]),
+        supersedes=row[14],
+        ended=None if row[15] is None else Ending(row[15]),
+    )

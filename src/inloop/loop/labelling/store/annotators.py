@@ -1,0 +1,86 @@
+"""Queries of annotators."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    case,
+    insert,
+    select,
+    update,
+)
+
+from inloop.database import Statement
+from inloop.loop.labelling.model import Annotator, AnnotatorKind
+from inloop.loop.labelling.store.tables import annotator
+
+_N = annotator.c
+_ANNOTATOR_COLUMNS = [
+    getattr(_N, name)
+    for name in (
+        "id",
+        "project",
+        "kind",
+        "person",
+        "name",
+        "answers",
+        "active_ms",
+        "day",
+        "day_answers",
+        "second_after",
+    )
+]
+_BY_PERSON = Statement(
+    select(*_ANNOTATOR_COLUMNS).where(_N.project == bindparam("project"), _N.person == bindparam("person"))
+)
+_SEEN = Statement(update(annotator).where(_N.id == bindparam("of")).values(second_after=bindparam("upto")))
+_DONE = Statement(
+    update(annotator)
+    .where(_N.id == bindparam("of"))
+    .values(
+        answers=_N.answers + bindparam("more"),
+        active_ms=_N.active_ms + bindparam("more_ms"),
+        day_answers=case((_N.day == bindparam("today"), _N.day_answers), else_=0) + bindparam("more_today"),
+        day=bindparam("today"),
+        last_at=bindparam("now"),
+    )
+)
+
+
+def find_annotator(connection: Connection, project: int, person: int) -> Annotator | None:
+    row = _BY_PERSON.one(connection, project=project, person=person)
+    return None if row is None else _read_annotator(row)
+
+
+def add_annotator(
+    connection: Connection, project: int, *, kind: AnnotatorKind, name: str, person: int | None = None
+) -> Annotator:
+    """Add an annotator, or give the one of that kind and name who is there."""
+    same = (_N.project == project) & (_N.kind == kind) & (_N.name == name)
+    row = connection.execute(select(*_ANNOTATOR_COLUMNS).where(same)).first()
+    if row is None or (person is not None and row.person != person):
+        unique = name if row is None else f"{name} ({person})"
+        values = {"project": project, "kind": kind, "name": unique, "person": person}
+        row = connection.execute(insert(annotator).values(values).returning(*_ANNOTATOR_COLUMNS)).one()
+    return _read_annotator(tuple(row))
+
+
+def annotators(connection: Connection, project: int) -> list[tuple[Annotator, int | None]]:
+    """List the annotators of a project with the time of their last answer."""
+    query = select(*_ANNOTATOR_COLUMNS, _N.last_at).where(_N.project == project).order_by(_N.id)
+    return [(_read_annotator(tuple(row)[:-1]), row.last_at) for row in connection.execute(query)]
+
+
+def set_second_after(connection: Connection, number: int, priority: int) -> None:
+    _SEEN.run(connection, of=number, upto=priority)
+
+
+def count_answer(connection: Connection, number: int, *, more: int, active_ms: int, day: int, at: int) -> None:
+    _DONE.run(connection, of=number, more=more, more_ms=active_ms, more_today=more, today=day, now=at)
+
+
+def _read_annotator(row: Sequence[Any]) -> Annotator:
+    names = Annotator.__struct_fields__
+    return Annotator(**{**dict(zip(names, row, strict=True)), "kind": AnnotatorKind(row[2])})

@@ -1,0 +1,85 @@
+"""Queries of votes."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    func,
+    insert,
+    select,
+)
+
+from inloop.database import Statement
+from inloop.kernel.ids import ITEM_BITS
+from inloop.loop.labelling.model import Annotation, AnnotatorKind
+from inloop.loop.labelling.store.tables import annotator, vote
+
+_N, _V = annotator.c, vote.c
+_ADD_VOTE = Statement(insert(vote).values({column.name: bindparam(column.name) for column in vote.c}))
+_DROP_VOTES = Statement(
+    vote.delete().where(
+        _V.item == bindparam("item"), _V.rev == bindparam("rev"), _V.annotator == bindparam("annotator")
+    )
+)
+_VOTERS = Statement(
+    select(func.count(_V.annotator.distinct())).where(
+        _V.item == bindparam("item"), _V.rev == bindparam("rev"), _V.question == bindparam("question")
+    )
+)
+_STANDING = Statement(
+    select(_V.annotation)
+    .where(_V.item == bindparam("item"), _V.rev == bindparam("rev"), _V.annotator == bindparam("annotator"))
+    .limit(1)
+)
+
+
+def put_votes(connection: Connection, found: Annotation, codes: dict[str, int]) -> None:
+    """Replace an annotator's votes on an item revision by those of one annotation."""
+    drop_votes(connection, item=found.item, rev=found.rev, annotator_id=found.annotator)
+    rows = [
+        {"item": found.item, "rev": found.rev, "question": question, "annotator": found.annotator}
+        | {"project": found.project, "code": code, "annotation": found.id}
+        for question, code in codes.items()
+    ]
+    _ADD_VOTE.many(connection, rows)
+
+
+def drop_votes(connection: Connection, *, item: int, rev: int, annotator_id: int) -> None:
+    _DROP_VOTES.run(connection, item=item, rev=rev, annotator=annotator_id)
+
+
+def voters(connection: Connection, *, item: int, rev: int, question: str) -> int:
+    """Count who has voted on a question of an item revision."""
+    return int(_VOTERS.value(connection, item=item, rev=rev, question=question))
+
+
+def standing_of(connection: Connection, *, item: int, rev: int, annotator_id: int) -> str | None:
+    """Name the annotation behind an annotator's votes on an item revision."""
+    name: str | None = _STANDING.value(connection, item=item, rev=rev, annotator=annotator_id)
+    return name
+
+
+def iter_votes(connection: Connection, project: int) -> Iterator[tuple[int, int, str, int, int, str]]:
+    """Stream (item, rev, question, annotator, code, annotation) of a project in the order of items."""
+    low = project << ITEM_BITS
+    query = (
+        select(_V.item, _V.rev, _V.question, _V.annotator, _V.code, _V.annotation)
+        .where(_V.item >= low, _V.item < low + (1 << ITEM_BITS))
+        .order_by(_V.item, _V.rev, _V.question, _V.annotator)
+    )
+    for row in connection.execution_options(yield_per=5000).execute(query):
+        yield tuple(row)
+
+
+def votes_on(
+    connection: Connection, project: int, question: str, *, people_only: bool = False
+) -> list[tuple[int, int, int, int]]:
+    """Give (item, rev, annotator, code) of all votes on a question, abstentions too, in the order of items."""
+    low = project << ITEM_BITS
+    query = select(_V.item, _V.rev, _V.annotator, _V.code).where(
+        _V.item >= low, _V.item < low + (1 << ITEM_BITS), _V.question == question
+    )
+    if people_only:
+        query = query.join(annotator, _N.id == _V.annotator).where(_N.kind == AnnotatorKind.PERSON)
+    return [tuple(row) for row in connection.execute(query.order_by(_V.item))]

@@ -1,0 +1,79 @@
+"""What an annotator may see: opaque handles, shown fields, the shown reason, and nothing else."""
+
+import hmac
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from inloop.annotation import Schema
+from inloop.kernel.clock import DAY, Micros
+from inloop.loop.items.store import items as item_store
+from inloop.loop.labelling.model import Annotation, Annotator, Assignment, Batch, Lent, Pace
+from inloop.loop.labelling.service import Suggestions
+from inloop.loop.projects import Project
+from inloop.loop.routing import store as queue
+
+
+def handle_of(project: Project, item: int) -> str:
+    """Give the name of an item that annotators see: it tells nothing about key, order or arrival."""
+    return hmac.digest(project.key, b"handle:%d" % item, "sha256")[:9].hex()
+
+
+def present(
+    connection: Connection,
+    project: Project,
+    schema: Schema,
+    lease: Assignment,
+    *,
+    suggestions: Suggestions,
+    earlier: Annotation | None = None,
+) -> Lent:
+    """Show one assignment; blind and ordinary ones have the same shape."""
+    suggestion = suggestions.of(connection, project, lease.item, lease.rev) if lease.suggested else None
+    return Lent(
+        id=lease.id,
+        item=handle_of(project, lease.item),
+        shown_reason=lease.reason.traits.shown,
+        fields=shown_fields(connection, schema, lease.item, lease.rev),
+        suggestion=suggestion,
+        leased_until=lease.expires_at,
+        values=None if earlier is None else earlier.values,
+    )
+
+
+def shown_fields(connection: Connection, schema: Schema, item: int, rev: int) -> list[dict[str, Any]]:
+    """Give the fields of an item revision that may be shown to annotators, in schema order."""
+    body = item_store.fields_json(connection, item, rev)
+    fields = {} if body is None else msgspec.json.decode(body)
+    return [
+        {"id": field.id, "name": field.name or field.id, "show": field.show, **fields[field.id]}
+        for field in schema.fields
+        if not field.blind and field.id in fields
+    ]
+
+
+def batch(connection: Connection, project: Project, annotator: Annotator, shown: list[Lent], *, at: Micros) -> Batch:
+    """Put the open leases together with how far things are, and say why where there are none."""
+    how_far = pace(connection, project, annotator, at=at)
+    reason = None
+    if not shown:
+        reason = "no-items" if not how_far.items else "all-answered"
+    return Batch(
+        assignments=shown,
+        progress=how_far,
+        schema_version=project.schema_version,
+        guideline_version=project.guideline_version,
+        empty_reason=reason,
+    )
+
+
+def pace(connection: Connection, project: Project, annotator: Annotator, *, at: Micros) -> Pace:
+    """Say how far the annotator and the project are."""
+    return Pace(
+        mine_today=annotator.day_answers if annotator.day == at // DAY else 0,
+        mine_total=annotator.answers,
+        answered_items=queue.find_progress(connection, project.id).answered_items,
+        items=item_store.count(connection, project.id)[1],
+        pace_s=round(annotator.active_ms / annotator.answers / 1_000, 2) if annotator.answers else None,
+    )

@@ -1,0 +1,1 @@
+"""Who answers this item, why, and how many times: the one queue."""

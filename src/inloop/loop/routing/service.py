@@ -1,0 +1,187 @@
+"""The verbs of the queue."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from inloop.kernel.clock import Micros
+from inloop.kernel.coin import coin, draw
+from inloop.kernel.ids import item_id
+from inloop.loop.items.store import items as item_store
+from inloop.loop.projects import Project
+from inloop.loop.routing import policies, store
+from inloop.loop.routing.model import Arm, Ask, Pick, Progress, Reason
+
+CONTROL_AHEAD = 64
+START_AHEAD = 64
+LOOK = 24
+"""Asks looked at in one go: enough that items held by others are passed over in one query."""
+
+
+def choose(
+    connection: Connection,
+    project: Project,
+    *,
+    second_after: int,
+    may_take: Callable[[Sequence[Ask]], set[int]],
+) -> tuple[Ask | None, int]:
+    """Take the next ask for one annotator.
+
+    Parameters
+    ----------
+    second_after
+        Priority up to which this annotator has seen the second opinions; what lies before is never for them again.
+    may_take
+        Says which of a few asks this annotator has not had yet.
+
+    Returns
+    -------
+    The ask, its place already taken, or None; and how far the second opinions have been seen now.
+    """
+    progress = store.find_progress(connection, project.id)
+    second_first = coin("second-first", key=project.key, item=progress.asked, rate=0.5)
+    order = policies.arm_order(asked=progress.asked, asked_control=progress.asked_control, second_first=second_first)
+    for arm in order:
+        after = second_after if arm is Arm.SECOND else -1
+        for asks in _pages(connection, project, progress, arm, after):
+            free = may_take(asks)
+            for ask in asks:
+                if ask.id in free and store.take(connection, ask.id):
+                    store.advance(connection, project.id, asked=1, control=int(arm is Arm.CONTROL))
+                    return ask, second_after
+                if arm is Arm.SECOND and ask.id not in free:
+                    second_after = ask.priority
+    return None, second_after
+
+
+def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> None:
+    """Put what a strategy chose at the head of its arm, in place of what it chose before."""
+    store.drop_unasked(connection, project.id)
+    taken = store.known(connection, [pick.item for pick in picks])
+    rows = (
+        {
+            "project": project.id,
+            "item": pick.item,
+            "rev": pick.rev,
+            "reason": pick.reason.value,
+            "arm": Arm.STRATEGY.value,
+            "priority": place,
+            "utility": pick.utility,
+            "propensity": pick.propensity,
+            "wanted": 1,
+        }
+        for place, pick in enumerate(picks)
+        if pick.item not in taken
+    )
+    store.add(connection, rows)
+
+
+def answered(connection: Connection, project: Project, ask: Ask, *, answers: int, at: Micros) -> None:
+    """Note that an item has so many answers: it may want further ones."""
+    need = policies.answers_needed(project.settings, key=project.key, item=ask.item, rev=ask.rev)
+    if need > answers and ask.arm is not Arm.SECOND:
+        store.want_more(connection, ask.id, need=need, at=at)
+    store.advance(connection, project.id, answers=1, items=int(answers == 1))
+
+
+def withdrawn(connection: Connection, project: Project, *, answers_left: int) -> None:
+    """Note that an answer was taken back; its place stays with its owner."""
+    store.advance(connection, project.id, answers=-1, items=-int(answers_left == 0))
+
+
+def renew(connection: Connection, revised: Sequence[tuple[int, int]], *, at: Micros) -> None:
+    """Ask about the new revisions of items that have been in the queue."""
+    store.renew(connection, revised, at=at)
+
+
+def close(connection: Connection, items: Sequence[int]) -> None:
+    """Ask no more about these items."""
+    store.close(connection, items)
+
+
+def reopen(connection: Connection, items: Sequence[int]) -> None:
+    """Ask about these items again where answers are missing."""
+    store.reopen(connection, items)
+
+
+def _pages(connection: Connection, project: Project, progress: Progress, arm: Arm, after: int) -> Iterator[list[Ask]]:
+    """Stream the open asks of an arm, a few at a time, filling the arm up where it is empty."""
+    filled = False
+    while True:
+        asks = store.head(connection, project.id, arm, after=after, most=LOOK)
+        if not asks and not filled:
+            filled = True
+            if _fill(connection, project, progress, arm):
+                continue
+        if not asks:
+            return
+        yield asks
+        after = asks[-1].priority
+
+
+def _fill(connection: Connection, project: Project, progress: Progress, arm: Arm) -> bool:
+    if arm is Arm.CONTROL:
+        return _fill_control(connection, project, progress)
+    if arm is Arm.STRATEGY:
+        return _fill_start(connection, project, progress)
+    return False
+
+
+def _fill_control(connection: Connection, project: Project, progress: Progress) -> bool:
+    upto = max(progress.control_upto, -1)
+    following = item_store.control_after(connection, project.id, shuffle=upto, limit=CONTROL_AHEAD)
+    if not following:
+        return False
+    taken = store.known(connection, [item for item, _, _ in following])
+    rows = [_row(project, item, rev, Arm.CONTROL, shuffle) for item, rev, shuffle in following if item not in taken]
+    store.add(connection, rows)
+    store.set_marks(connection, project.id, control_upto=following[-1][2])
+    return bool(rows)
+
+
+def _fill_start(connection: Connection, project: Project, progress: Progress) -> bool:
+    """Queue items at random while no strategy has spoken; near the end, whatever is left in order."""
+    total, _ = item_store.count(connection, project.id)
+    if not total:
+        return False
+    wanted = {
+        int(draw("start", key=project.key, item=progress.asked * START_AHEAD + n) * total) for n in range(START_AHEAD)
+    }
+    numbers = [item_id(project.id, ordinal) for ordinal in wanted]
+    rows = _askable(connection, project, numbers)
+    return bool(rows) or _fill_scan(connection, project, progress, total)
+
+
+def _fill_scan(connection: Connection, project: Project, progress: Progress, total: int) -> bool:
+    upto = progress.scan_upto
+    while upto < total - 1:
+        ordinals = range(upto + 1, min(upto + 1 + 512, total))
+        upto = ordinals[-1]
+        if _askable(connection, project, [item_id(project.id, ordinal) for ordinal in ordinals]):
+            store.set_marks(connection, project.id, scan_upto=upto)
+            return True
+    store.set_marks(connection, project.id, scan_upto=upto)
+    return False
+
+
+def _askable(connection: Connection, project: Project, numbers: list[int]) -> bool:
+    known = store.known(connection, numbers)
+    fresh = item_store.revs_of(connection, [number for number in numbers if number not in known], control=False)
+    rows = [_row(project, item, rev, Arm.STRATEGY, place) for place, (item, rev) in enumerate(fresh)]
+    store.add(connection, rows)
+    return bool(rows)
+
+
+def _row(project: Project, item: int, rev: int, arm: Arm, priority: int) -> dict[str, object]:
+    reason = Reason.CONTROL if arm is Arm.CONTROL else Reason.UNCERTAIN
+    return {
+        "project": project.id,
+        "item": item,
+        "rev": rev,
+        "reason": reason.value,
+        "arm": arm.value,
+        "priority": priority,
+        "utility": None,
+        "propensity": None,
+        "wanted": 1,
+    }
