@@ -59,6 +59,12 @@ def test_a_huge_line_among_good_ones_is_one_bad_row_and_never_held(tmp_path, nam
     assert extra_mb < 50
 
 
+def test_formats_load_heavy_packages_only_when_used():
+    heavy = "{'pyarrow', 'python_calamine', 'pandas'}"
+    code = f"import sys, inloop.adapters.formats; print(sorted({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
 @pytest.mark.parametrize(("name", "rows_per_s"), [("csv", 300_000), ("jsonl", 200_000)])
 def test_reading_and_writing_are_fast_enough_for_bulk_import(tmp_path, name, rows_per_s):
     path = tmp_path / f"a.{name}"

@@ -40,6 +40,7 @@ def parquet(tmp_path):
         ("a.parquet", parquet, "cut off or damaged"),
         ("a.xlsx", b"PK\x03\x04 and so on", "workbook cannot be read"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(2_000), "workbook cannot be read"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(2_000), "protected by a password"),
         ("a.zip", b"PK\x03\x04", "cut off or damaged"),
         ("a", b"hello", "format cannot be told"),
     ],

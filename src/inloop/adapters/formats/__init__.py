@@ -5,6 +5,7 @@ A file that cannot be read at all raises `UnreadableFileError`, once and in one 
 """
 
 from inloop.adapters.formats import delimited, excel, json_array, jsonl, parquet, text_folder
+from inloop.adapters.formats.delimited_writer import strip_guard
 from inloop.adapters.formats.detect import detect_format, format_named
 from inloop.adapters.formats.files import open_rows, open_writer
 from inloop.adapters.formats.format import Format, RowWriter
@@ -34,5 +35,6 @@ __all__ = [
     "open_writer",
     "parquet",
     "preview",
+    "strip_guard",
     "text_folder",
 ]

@@ -12,6 +12,8 @@ from inloop.adapters.formats.values import clean, column_names, has_nul, text_si
 from inloop.kernel.errors import UnreadableFileError
 from inloop.kernel.registry import register
 
+_OLE = b"\xd0\xcf\x11\xe0"
+
 
 @register("format/excel.v1")
 class ExcelFormat(Format):
@@ -48,16 +50,23 @@ def _sheet(path: Path, wanted: str | None) -> Any:
                 f"There is no sheet '{wanted}'.", hint=f"Sheets: {', '.join(book.sheet_names)}.", where=path.name
             )
         return book.get_sheet_by_name(wanted or (visible or book.sheet_names)[0])
-    except PasswordError:
-        raise UnreadableFileError(
-            "The workbook is protected by a password.", hint="Save it without one.", where=path.name
-        ) from None
     except (CalamineError, OSError, IndexError) as error:
+        if isinstance(error, PasswordError) or _is_encrypted(path):
+            raise UnreadableFileError(
+                "The workbook is protected by a password.", hint="Save it without one.", where=path.name
+            ) from None
+        problem = str(error).split("\n", 1)[0][:200]
         raise UnreadableFileError(
-            f"The workbook cannot be read ({str(error).split(chr(10))[0][:200]}).",
+            f"The workbook cannot be read ({problem}).",
             hint="Open it in a spreadsheet and save it again as .xlsx, or as CSV.",
             where=path.name,
         ) from None
+
+
+def _is_encrypted(path: Path) -> bool:
+    """Recognise a new workbook inside the old container, which is how Office encrypts it."""
+    with path.open("rb") as file:
+        return path.suffix.lower() != ".xls" and file.read(len(_OLE)) == _OLE
 
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, list[Any]]]:

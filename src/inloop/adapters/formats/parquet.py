@@ -32,7 +32,7 @@ class ParquetFormat(Format):
 
         try:
             file = ParquetFile(path, pre_buffer=False)
-        except (ArrowException, OSError) as error:
+        except (ArrowException, OSError, UnicodeDecodeError) as error:
             raise UnreadableFileError(
                 f"The Parquet file is cut off or damaged ({_first_sentence(error)}).",
                 hint="Write or download it again.",
@@ -72,7 +72,7 @@ class _ParquetRows:
                 first = self.position + 1
                 self.position += taken.num_rows
                 yield self._rows(taken, first)
-        except (ArrowException, OSError) as error:
+        except (ArrowException, OSError, UnicodeDecodeError) as error:
             raise UnreadableFileError(
                 f"The Parquet file is damaged after row {self.position} ({_first_sentence(error)}).",
                 hint="Write or download it again.",

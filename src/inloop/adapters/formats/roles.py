@@ -35,7 +35,8 @@ _PREDICTION = _words(
 )
 _BLIND = _words(
     """sex gender race ethnicity ethnic religion nationality age birth birthday birthdate dob postcode postal zip
-    zipcode email mail phone telephone tel mobile address ssn surname firstname lastname fullname disability pregnant marital"""
+    zipcode
+    email mail phone telephone tel mobile address ssn surname firstname lastname fullname disability pregnant marital"""
 )
 _NAME_OF = _words("name first last full middle maiden given family customer patient client person user applicant")
 _KEY = _words("id key uuid guid uid index idx url uri path filename")
