@@ -1,5 +1,34 @@
-"""Models: text to vectors, vectors and answers to a model, a model to files that anyone can run."""
+"""Models: text to vectors, vectors and answers to a model, a model to files that anyone can run.
 
+Importing this package registers the built-in featurizer and learners; it imports numpy alone.
+"""
+
+from inloop.adapters.models.arrays_file import load_arrays, save_arrays
+from inloop.adapters.models.bundle import bundle_files, export_bundle
+from inloop.adapters.models.card import ClassLine, ModelCard
 from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
+from inloop.adapters.models.logistic import Logistic
+from inloop.adapters.models.onnx_graph import to_onnx
+from inloop.adapters.models.ridge import Ridge
+from inloop.adapters.models.segments import score_segments
+from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
+from inloop.adapters.models.trained import TrainedModel, out_of_fold_hits
 
-__all__ = ["HashedSvd", "join_fields"]
+__all__ = [
+    "ClassLine",
+    "Featurizer",
+    "HashedSvd",
+    "Logistic",
+    "ModelCard",
+    "Ridge",
+    "TextClassifier",
+    "TrainedModel",
+    "bundle_files",
+    "export_bundle",
+    "join_fields",
+    "load_arrays",
+    "out_of_fold_hits",
+    "save_arrays",
+    "score_segments",
+    "to_onnx",
+]

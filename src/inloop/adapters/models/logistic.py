@@ -12,6 +12,7 @@ from inloop.adapters.models.trained import Examples, TrainedModel
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 from inloop.methods.base import Features, Floats, Ints, Logits, likeliest_temperature, softmax
+from inloop.methods.calibration import expected_calibration_error
 
 STRENGTHS = (1.0, 4.0, 16.0, 64.0, 256.0)
 _FOLDS = 5
@@ -80,6 +81,7 @@ class Logistic:
         versions = [Multinomial.of(parts.without(fold)).fit(strength) for fold in parts.ids]
         held_out, answers = _held_out(parts, versions)
         temperature = likeliest_temperature(held_out, answers) if versions else 1.0
+        measured = _measure(held_out, examples.targets, answers, temperature) if versions else {}
         return TrainedModel(
             weights=whole.weights,
             bias=whole.bias,
@@ -88,8 +90,7 @@ class Logistic:
             fold_ids=parts.ids,
             fold_weights=np.stack([version.weights for version in versions]) if versions else _no_weights(whole),
             fold_biases=np.stack([version.bias for version in versions]) if versions else _no_weights(whole)[:, 0],
-            metrics=_measure(held_out, examples.targets, answers, temperature)
-            | {"strength": strength, "items": float(len(X))},
+            metrics={**measured, "strength": strength, "items": float(len(X))},
         )
 
     def _choose(self, parts: "_Parts") -> float:
@@ -166,24 +167,12 @@ def _log_loss(scores: Logits, targets: Floats, temperature: float) -> float:
 
 def _measure(scores: Logits, targets: Floats, answers: Floats, temperature: float) -> dict[str, float]:
     chances = softmax(scores, temperature=temperature)
-    hits = chances.argmax(axis=1) == targets.argmax(axis=1)
+    labels = targets.argmax(axis=1).astype(np.int32)
     return {
-        "accuracy": float(hits.mean()),
+        "accuracy": float((chances.argmax(axis=1) == labels).mean()),
         "log_loss": _log_loss(scores, answers, temperature),
-        "calibration_error": calibration_error(chances.max(axis=1), hits),
+        "calibration_error": expected_calibration_error(chances, labels),
     }
-
-
-def calibration_error(confidence: Floats, hits: NDArray[np.bool_], *, bins: int = 10) -> float:
-    """Average gap between claimed and true share of hits, over bins of equally many items.
-
-    >>> calibration_error(np.full(10, 0.8), np.arange(10) < 7)
-    0.1
-    """
-    order = np.argsort(confidence, kind="stable")
-    groups = np.array_split(order, min(bins, max(len(order) // 10, 1)))
-    gaps = [abs(confidence[group].mean() - hits[group].mean()) * len(group) for group in groups if len(group)]
-    return round(float(sum(gaps) / max(len(order), 1)), 6)
 
 
 def _no_weights(whole: Linear) -> NDArray[np.float32]:

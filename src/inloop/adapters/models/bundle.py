@@ -1,0 +1,30 @@
+"""A model as a folder that needs no inloop: arrays, ONNX, a short reader and the card."""
+
+from pathlib import Path
+
+from inloop.adapters.models.card import ModelCard
+from inloop.adapters.models.onnx_graph import to_onnx
+from inloop.adapters.models.text_classifier import TextClassifier
+
+_READER = Path(__file__).with_name("reader.py")
+
+
+def bundle_files(model: TextClassifier, *, card: ModelCard) -> dict[str, bytes]:
+    """Give the content of every file of an export, by name: for a folder, a zip or a download."""
+    return {
+        "model.npz": model.to_bytes(),
+        "model.onnx": to_onnx(model.model),
+        "predict.py": _READER.read_bytes(),
+        "MODEL_CARD.md": card.render().encode(),
+    }
+
+
+def export_bundle(model: TextClassifier, folder: Path, *, card: ModelCard) -> list[Path]:
+    """Write ``model.npz``, ``model.onnx``, ``predict.py`` and ``MODEL_CARD.md``; give their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, content in bundle_files(model, card=card).items():
+        path = folder / name
+        path.write_bytes(content)
+        paths.append(path)
+    return paths

@@ -1,0 +1,137 @@
+"""A whole model for texts in one file: featurizer, head, temperature and the names of the labels."""
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Protocol, Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inloop.adapters.models.arrays_file import load_arrays, save_arrays
+from inloop.adapters.models.trained import TrainedModel
+from inloop.kernel.errors import InvalidInputError
+from inloop.kernel.registry import lookup
+
+_HEAD = ("weights", "bias", "classes", "temperature")
+
+
+class Featurizer(Protocol):
+    """What turns texts into vectors; registered as ``featurizer/name.vN``."""
+
+    @property
+    def dims(self) -> int: ...
+
+    def transform(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+    def state(self) -> dict[str, NDArray[Any]]: ...
+
+
+class _Restorable(Protocol):
+    def from_state(self, state: Mapping[str, NDArray[Any]]) -> Featurizer: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextClassifier:
+    """What a project takes away: texts in, probabilities of its labels out, with numpy alone.
+
+    Parameters
+    ----------
+    label_ids, label_names
+        One for each class of `model`, in its order.
+    featurizer_name
+        The registered name under which `load` finds the featurizer again.
+    about
+        Where it comes from (project, version, snapshot, fields …), as text; it travels inside the file.
+
+    Examples
+    --------
+    >>> from inloop.adapters.models import HashedSvd
+    >>> texts = ["where is my card", "my card is lost", "book a flight", "a flight to rome"]
+    >>> featurizer = HashedSvd.fit(texts, rng=np.random.default_rng(0))
+    >>> head = TrainedModel(featurizer.transform(texts[1:3]).T * 4, np.zeros(2), classes=np.array([0, 1]))
+    >>> classifier = TextClassifier(featurizer, head, label_ids=("bank", "travel"), label_names=("Bank", "Travel"))
+    >>> again = TextClassifier.from_bytes(classifier.to_bytes())
+    >>> bool(again.predict_proba(["a flight"])[0, 1] > 0.9)
+    True
+    """
+
+    featurizer: Featurizer
+    model: TrainedModel
+    label_ids: tuple[str, ...]
+    label_names: tuple[str, ...]
+    featurizer_name: str = "featurizer/hashed-svd.v1"
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        ids, names, classes = len(self.label_ids), len(self.label_names), len(self.model.classes)
+        if not ids == names == classes:
+            raise InvalidInputError(
+                f"{ids} label ids and {names} names for {classes} classes.",
+                hint="Give one of each for every class of the model, in its order.",
+            )
+
+    def predict_proba(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Say how likely each label is for every text: (texts, labels)."""
+        return self.model.probabilities(self.featurizer.transform(texts))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Give the classifier as named arrays, without the fold models."""
+        head = self.model.state()
+        return {
+            **{f"features.{name}": array for name, array in self.featurizer.state().items()},
+            **{f"model.{name}": head[name] for name in _HEAD},
+            "featurizer": np.array(self.featurizer_name),
+            "label_ids": np.array(self.label_ids, dtype=np.str_),
+            "label_names": np.array(self.label_names, dtype=np.str_),
+            "about": np.array(json.dumps(dict(self.about), ensure_ascii=False, sort_keys=True)),
+        }
+
+    def save(self, file: Path | IO[bytes]) -> None:
+        """Write the classifier as one npz file."""
+        save_arrays(file, self.arrays())
+
+    def to_bytes(self) -> bytes:
+        """Give the content of the npz file; equal classifiers give equal bytes."""
+        buffer = io.BytesIO()
+        self.save(buffer)
+        return buffer.getvalue()
+
+    @classmethod
+    def load(cls, file: Path | IO[bytes]) -> Self:
+        """Read what `save` wrote.
+
+        Raises
+        ------
+        UnreadableFileError
+            The file is not an npz of plain arrays.
+        InvalidInputError
+            Arrays are missing.
+        NotFoundError
+            Its featurizer is not registered here.
+        """
+        arrays = load_arrays(file)
+        missing = {"featurizer", "label_ids", "label_names"} - set(arrays)
+        if missing:
+            raise InvalidInputError(f"The file lacks {sorted(missing)}.", hint="Give the model.npz of an export.")
+        name = str(arrays["featurizer"])
+        featurizer = cast("_Restorable", lookup(name)).from_state(_under(arrays, "features."))
+        return cls(
+            featurizer=featurizer,
+            model=TrainedModel.from_state(_under(arrays, "model.")),
+            label_ids=tuple(arrays["label_ids"].tolist()),
+            label_names=tuple(arrays["label_names"].tolist()),
+            featurizer_name=name,
+            about=json.loads(str(arrays.get("about", "{}"))),
+        )
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Self:
+        """Read the content of an npz file."""
+        return cls.load(io.BytesIO(content))
+
+
+def _under(arrays: Mapping[str, NDArray[Any]], prefix: str) -> dict[str, NDArray[Any]]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
