@@ -7,6 +7,8 @@ import msgspec
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.ids import slug
 
+MOST_CODE = 9_999
+
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
     """One label of a choice.
@@ -35,6 +37,9 @@ def check_labels(labels: Sequence[Label], *, most: int | None = None) -> None:
         raise InvalidInputError(f"A choice needs two labels or more; it has {len(live)}.", hint="Add a label.")
     if most is not None and len(labels) > most:
         raise InvalidInputError(f"{len(labels)} labels are more than the {most} that this kind can hold.")
+    highest = MOST_CODE if most is None else most - 1
+    if any(label.code > highest for label in labels):
+        raise InvalidInputError(f"A label has a code above {highest}.", hint="Leave codes out: they are given.")
     _no_doubles("names", (label.name.strip().casefold() for label in live))
     _no_doubles("ids", (label.id for label in labels if label.id))
     _no_doubles("codes", (label.code for label in labels if label.code >= 0))

@@ -97,7 +97,8 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             raise InvalidInputError("There is no such question.", where=min(unknown))
         clean: dict[str, Any] = {}
         for question in self.questions:
-            answered, value = question.read(values)
+            own = {question.id: values[question.id]} if question.id in values else {}
+            answered, value = question.read({**clean, **own})
             if answered:
                 clean[question.id] = value
         return clean
@@ -138,6 +139,7 @@ def _complete(document: Mapping[str, Any], earlier: Schema | None) -> Question:
     if earlier is not None:
         before = next((q.settings for q in earlier.questions if q.id == question.id and q.kind == question.kind), None)
     settings = question.part.complete(question.settings, earlier=before)
+    settings = question.part.settings(msgspec.to_builtins(settings))
     return msgspec.structs.replace(question, given=msgspec.to_builtins(settings))
 
 

@@ -61,6 +61,10 @@ class Choices(Kind):
     def evolve(self, old: ChoicesSettings, new: ChoicesSettings) -> list[str]:
         return label_changes(old.labels, new.labels)
 
+    def wrong(self, a: list[str], b: list[str], settings: ChoicesSettings) -> bool:  # noqa: ARG002
+        """Compare as sets: the order is that of the schema, which may have been turned round since."""
+        return set(a) != set(b)
+
     def distance(self, a: list[str], b: list[str], settings: ChoicesSettings) -> float:  # noqa: ARG002
         """Jaccard distance."""
         union = set(a) | set(b)

@@ -1,0 +1,30 @@
+"""Contracts for plug-in authors: what every kind, strategy, format and model must hold to, as one call each."""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "check_annotation_kind": "inloop.testing.kinds",
+    "check_query_strategy": "inloop.testing.query",
+    "check_aggregator": "inloop.testing.aggregation",
+    "check_format": "inloop.testing.formats",
+    "check_model": "inloop.testing.models",
+}
+
+__all__ = [  # each is imported from its home when asked for: one contract needs not the packages of all
+    "check_aggregator",
+    "check_annotation_kind",
+    "check_format",
+    "check_model",
+    "check_query_strategy",
+]
+
+
+def __getattr__(name: str) -> Any:  # the function of that name
+    if name not in _HOMES:
+        raise AttributeError(f"module 'inloop.testing' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOMES)

@@ -1,0 +1,205 @@
+"""Every registered kind of answer holds to the contract, in Python and beside its twin in the browser."""
+
+import json
+from pathlib import Path
+from typing import Any, ClassVar
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inloop.annotation import ABSTAIN, Kind, kind_of
+from inloop.annotation.question import read_question
+from inloop.kernel.errors import InvalidInputError
+from inloop.kernel.registry import names
+from inloop.testing import check_annotation_kind
+from inloop.testing.broken import BrokenContractError
+
+kind_of("choice")
+CASES = Path(__file__).parents[2] / "web" / "src" / "kinds" / "cases.json"
+NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)
+
+
+@st.composite
+def labels(draw: st.DrawFn) -> list[dict[str, Any]]:
+    chosen = draw(st.lists(NAMES, min_size=2, max_size=8, unique_by=str.casefold))
+    retired = draw(st.sets(st.integers(2, 7)))
+    return [{"name": name, "id": f"l{n}", "code": n, "retired": n in retired} for n, name in enumerate(chosen)]
+
+
+def live(given_labels: list[dict[str, Any]]) -> list[str]:
+    return [label["id"] for label in given_labels if not label["retired"]]
+
+
+@st.composite
+def choice(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered = draw(labels())
+    values = draw(st.lists(st.sampled_from(live(offered)), min_size=1, max_size=4))
+    return {"labels": offered}, list(values), ["nobody-knows", *(x["id"] for x in offered if x["retired"])]
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered = draw(labels())
+    values = draw(st.lists(st.lists(st.sampled_from(live(offered)), max_size=6), min_size=1, max_size=4))
+    refused: list[object] = [[x["id"]] for x in offered if x["retired"]]
+    return {"labels": offered}, list(values), [["nobody-knows"], "l0", *refused]
+
+
+@st.composite
+def rating(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    low = draw(st.integers(0, 5))
+    high = draw(st.integers(low + 1, low + 100))
+    values = draw(st.lists(st.integers(low, high), min_size=1, max_size=4))
+    return {"low": low, "high": high}, list(values), [low - 1, high + 1, str(low), float(low), True]
+
+
+@st.composite
+def text(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    letters = st.characters(codec="utf-8", exclude_characters="\x00")
+    values = draw(st.lists(st.text(letters, min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=4))
+    return {"max_length": 200}, list(values), ["", "  \n", "x" * 201, 3, ["x"], "a\x00b"]
+
+
+STRATEGIES = {"choice": choice(), "choices": choices(), "rating": rating(), "text": text()}
+
+
+def later_labels(given_settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """Versions that a manager may save next, good ones and bad ones."""
+    offered = given_settings.get("labels")
+    if offered is None:
+        return [{**given_settings, "high": 200}, {**given_settings, "low": 0}] if "high" in given_settings else []
+    following = [
+        [{**offered[0], "name": "another name"}, *offered[1:]],
+        offered[::-1],
+        [{"name": "a new one"}, *offered],
+        [{**offered[0], "retired": True}, *offered[1:], {"name": "new 1"}, {"name": "new 2"}],
+        [*offered[1:], {"name": "in its place"}],
+        [{**offered[0], "id": "", "code": -1}, *offered[1:]],
+        [{**offered[0], "code": 40}, *offered[1:]],
+    ]
+    return [{**given_settings, "labels": version} for version in following]
+
+
+def later_versions(kind: Kind, given_settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those of them that the kind can be told at all."""
+    possible = []
+    for version in later_labels(given_settings):
+        try:
+            kind.settings(version)
+        except InvalidInputError:
+            continue
+        possible.append(version)
+    return possible
+
+
+@pytest.mark.parametrize("name", [entry.removeprefix("kind/").split(".")[0] for entry in names("kind")])
+def test_every_registered_kind_holds_to_the_contract(name: str) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(STRATEGIES[name])
+    def holds(example: tuple[dict[str, Any], list[object], list[object]]) -> None:
+        given_settings, values, refused = example
+        kind = kind_of(name)
+        check_annotation_kind(
+            kind, given_settings, values=values, refused=refused, later=later_versions(kind, given_settings)
+        )
+
+    holds()
+
+
+def twin_cases() -> list[Any]:
+    if not CASES.is_file():
+        return []
+    return [
+        pytest.param(case, id=f"{case['question']['kind']}: {case['name']}") for case in json.loads(CASES.read_text())
+    ]
+
+
+@pytest.mark.parametrize("case", twin_cases())
+def test_python_judges_as_the_browser_does(case: dict[str, Any]) -> None:
+    document = case["question"]
+    question = read_question({name: value for name, value in document.items() if name != "shown_if"})
+    shown = read_question(document)
+    values = dict(case.get("given", {}))
+    if "value" in case:
+        values[question.id] = case["value"]
+    if not case["ok"]:
+        with pytest.raises(InvalidInputError):
+            shown.read(values)
+        return
+    answered, value = shown.read(values)
+    assert shown.encode({question.id: value} if answered else {}) == case["code"]
+
+
+class HueSettings(msgspec.Struct, frozen=True):
+    steps: int = 12
+
+
+class Hue(Kind):
+    """A stranger's kind: a place on the colour wheel."""
+
+    name: ClassVar[str] = "hue"
+    settings_type: ClassVar[type[msgspec.Struct]] = HueSettings
+
+    def check(self, settings: HueSettings) -> None:
+        if settings.steps < 2:
+            raise InvalidInputError("A wheel has two steps or more.")
+
+    def read(self, value: object, settings: HueSettings) -> int:
+        if type(value) is not int or not 0 <= value < settings.steps:
+            raise InvalidInputError(f"'{value}' is not on the wheel.")
+        return value
+
+    def encode(self, value: int, settings: HueSettings) -> int:
+        return value
+
+    def decode(self, code: int, settings: HueSettings) -> int:
+        return code
+
+    def describe(self, value: int, settings: HueSettings) -> str:
+        return f"{360 * value // settings.steps}°"
+
+    def json_schema(self, settings: HueSettings) -> dict[str, Any]:
+        return {"type": "integer", "minimum": 0, "exclusiveMaximum": settings.steps}
+
+    def distance(self, a: int, b: int, settings: HueSettings) -> float:
+        apart = abs(a - b)
+        return 2 * min(apart, settings.steps - apart) / settings.steps
+
+
+def test_a_strangers_kind_passes_through_the_same_door() -> None:
+    check_annotation_kind(Hue(), {"steps": 12}, values=[0, 3, 11], refused=[12, "red", None])
+
+
+class Lopsided(Hue):
+    def distance(self, a: int, b: int, settings: HueSettings) -> float:
+        return (a - b) % settings.steps / settings.steps
+
+
+class Careless(Hue):
+    def read(self, value: Any, settings: HueSettings) -> int:
+        return int(value)
+
+
+class Forgetful(Hue):
+    def decode(self, code: int, settings: HueSettings) -> int:
+        return 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "promise"),
+    [
+        (Lopsided(), "a distance is the same both ways"),
+        (Careless(), "read refuses with InvalidInputError"),
+        (Forgetful(), "decode undoes encode"),
+    ],
+)
+def test_a_broken_kind_is_told_which_promise_it_breaks(kind: Kind, promise: str) -> None:
+    with pytest.raises(BrokenContractError, match=promise):
+        check_annotation_kind(kind, {"steps": 12}, values=[0, 3, 11])
+
+
+def test_an_open_answer_is_a_vote_of_its_own() -> None:
+    question = read_question({"id": "q", "kind": "rating", "name": "How good?"})
+    assert question.encode({"q": None}) == ABSTAIN
