@@ -114,8 +114,9 @@ def test_picking_grows_no_faster_than_the_pool():
 
 def test_typical_first_ends_when_every_class_has_three_labels_or_the_vectors_do_not_deserve_it():
     assert how_to_start(n_labelled=0, n_classes=10, agreement=None).strategy == "query/typical.v1"
-    assert how_to_start(n_labelled=25, n_classes=10, agreement=wilson(20, 25)).strategy == "query/typical.v1"
-    assert how_to_start(n_labelled=25, n_classes=10, agreement=wilson(6, 25)).strategy == "query/margin-clusters.v1"
+    assert how_to_start(n_labelled=25, n_classes=10, agreement=wilson(2, 25)).strategy == "query/typical.v1"
+    assert how_to_start(n_labelled=40, n_classes=77, agreement=wilson(20, 40)).strategy == "query/typical.v1"
+    assert how_to_start(n_labelled=40, n_classes=77, agreement=wilson(8, 40)).strategy == "query/margin-clusters.v1"
     assert how_to_start(n_labelled=30, n_classes=10, agreement=wilson(30, 30)).strategy == "query/margin-clusters.v1"
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from inloop.methods.base.arrays import Features, Indices, Utilities
 
-_SEEDING_POINTS_PER_GROUP = 8
+_SEEDING_POINTS = 2_000
+_SEEDING_POINTS_PER_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +67,20 @@ def weighted_draw(weights: Utilities, *, rng: np.random.Generator) -> int:
 
 
 def _seeds(features: Features, *, groups: int, rng: np.random.Generator) -> Features:
-    enough = groups * _SEEDING_POINTS_PER_GROUP
+    enough = max(_SEEDING_POINTS, groups * _SEEDING_POINTS_PER_GROUP)
     points = (
         features if len(features) <= enough else features[np.sort(rng.choice(len(features), enough, replace=False))]
     )
+    apart = squared_distances(points, points)
     chosen = [int(rng.integers(len(points)))]
-    nearest = squared_distances(points, points[chosen])[:, 0]
+    nearest = apart[chosen[0]]
     trials = 2 + int(np.log(groups))
     for _ in range(groups - 1):
         tried = [weighted_draw(nearest, rng=rng) for _ in range(trials)]
-        left = np.minimum(nearest[:, None], squared_distances(points, points[tried]))
-        best = int(left.sum(axis=0).argmin())
+        left = np.minimum(nearest, apart[tried])
+        best = int(left.sum(axis=1).argmin())
         chosen.append(tried[best])
-        nearest = left[:, best]
+        nearest = left[best]
     return points[chosen]
 
 

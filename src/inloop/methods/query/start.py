@@ -7,7 +7,7 @@ import numpy as np
 from inloop.methods.base import Codes, Features, Interval, wilson
 
 _LABELS_PER_CLASS = 3
-_ENOUGH = 20
+_ENOUGH = 30
 _SUPPORT = 0.5
 
 
@@ -24,19 +24,19 @@ def how_to_start(
 ) -> Start:
     """Say whether to ask typical items still, or the strategy `then`.
 
-    Typical first runs until there are about three labels a class. From twenty labels on it must be supported: the
-    agreement of nearest neighbours on labels, see `neighbour_agreement`, may not lie below one half.
+    Typical first runs until there are about three labels a class. From thirty labels on it must be supported: the
+    agreement of nearest neighbours on labels, see `neighbour_agreement`, may not lie clearly below one half.
 
     Examples
     --------
     >>> how_to_start(n_labelled=0, n_classes=10, agreement=None).strategy
     'query/typical.v1'
-    >>> how_to_start(n_labelled=25, n_classes=10, agreement=wilson(5, 25))
+    >>> how_to_start(n_labelled=40, n_classes=77, agreement=wilson(8, 40))
     Start(strategy='query/margin-clusters.v1', why='near items do not share labels')
     """
     if n_labelled >= _LABELS_PER_CLASS * n_classes:
         return Start(then, "three labels a class are there")
-    if agreement is not None and agreement.n >= _ENOUGH and agreement.estimate < _SUPPORT:
+    if agreement is not None and agreement.n >= _ENOUGH and agreement.high < _SUPPORT:
         return Start(then, "near items do not share labels")
     return Start("query/typical.v1", "few labels yet")
 
