@@ -1,5 +1,24 @@
-import { Page } from '@/ui'
+import { useProjectId } from '@/ui/params'
+import { Asking } from './parts/Asking'
+import { Empty } from './parts/Empty'
+import { SessionBar } from './parts/SessionBar'
+import { useWorkbench } from './workbench/useWorkbench'
+import styles from './label.module.css'
+import { t } from './words'
 
-export default function Screen() {
-  return <Page title="label">{null}</Page>
+/** The workbench: one item, its questions, and nothing in the way. */
+export default function LabelPage() {
+  const { workbench, bench, signedOut } = useWorkbench(useProjectId())
+  const { screen, project } = bench
+  return (
+    <div className={styles.page}>
+      <h1 className="sr">{t('label.title')}</h1>
+      <SessionBar bench={bench} workbench={workbench} />
+      {screen.state === 'asking' && project && workbench ? (
+        <Asking asked={screen.asked} project={project} bench={bench} workbench={workbench} />
+      ) : (
+        <Empty screen={signedOut ? { state: 'signed-out' } : screen} workbench={workbench} />
+      )}
+    </div>
+  )
 }

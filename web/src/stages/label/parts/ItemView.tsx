@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react'
+import type { ShownField, ShownReason } from '@/api'
+import { Chip, type IconName } from '@/ui'
+import type { Asked } from '../workbench/state'
+import frame from '../label.module.css'
+import { t } from '../words'
+import styles from './ItemView.module.css'
+
+const icons: Record<ShownReason, IconName> = { new: 'spark', 'second opinion': 'people', check: 'check', review: 'search', requested: 'send' }
+
+/** The item as fields: title, metadata, body. Only the reason that may be shown is shown. */
+export function ItemView({ asked }: { asked: Asked }) {
+  const box = useRef<HTMLDivElement>(null)
+  const { fields, shown_reason: reason } = asked.assignment
+  const of = (show: ShownField['show']) => fields.filter((field) => field.show === show)
+  const [title, ...titles] = of('title')
+  const bodies = [...titles, ...of('text')]
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = 0
+  }, [])
+  return (
+    <div className={frame.item} ref={box} tabIndex={0} role="group" aria-label={t('label.item')}>
+      <div className={frame.column}>
+        <p className={styles.chips}>
+          <Chip tone="accent" icon={icons[reason] ?? 'spark'}>
+            {t(`label.reason.${reason}`)}
+          </Chip>
+          {asked.supersedes && <span className="quiet small">{t('label.correction')}</span>}
+        </p>
+        {title && <h2 className={styles.title}>{title.value || t('label.empty.field')}</h2>}
+        <Metadata fields={of('metadata')} />
+        {bodies.map((field) => (
+          <Body key={field.id} field={field} named={bodies.length > 1} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Metadata({ fields }: { fields: ShownField[] }) {
+  const filled = fields.filter((field) => field.value)
+  if (filled.length === 0) return null
+  return (
+    <dl className={styles.metadata}>
+      {filled.map((field) => (
+        <div key={field.id}>
+          <dt className="sr">{field.name}</dt>
+          <dd title={field.name}>{field.value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Body({ field, named }: { field: ShownField; named: boolean }) {
+  const text = field.value ?? ''
+  return (
+    <div className={styles.body}>
+      {named && <h3 className={styles.name}>{field.name}</h3>}
+      {text === '' && <p className="quiet">{t('label.empty.field')}</p>}
+      {text.split(/\n{2,}/).map((paragraph, index) => (
+        <p key={index}>{paragraph}</p>
+      ))}
+    </div>
+  )
+}

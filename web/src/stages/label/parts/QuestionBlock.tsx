@@ -1,0 +1,80 @@
+import { useEffect, useRef } from 'react'
+import type { Project, Question } from '@/api'
+import { isRequired } from '@/kinds/kind'
+import { kindOf } from '@/kinds/registry'
+import { t as kindWords } from '@/kinds/words'
+import { KeyCap } from '@/keyboard'
+import { canAbstain, type Asked } from '../workbench/state'
+import type { Workbench } from '../workbench/workbench'
+import { t } from '../words'
+import styles from './QuestionBlock.module.css'
+
+export interface QuestionBlockProps {
+  question: Question
+  asked: Asked
+  project: Project
+  workbench: Workbench
+}
+
+export function QuestionBlock({ question, asked, project, workbench }: QuestionBlockProps) {
+  const block = useRef<HTMLDivElement>(null)
+  const value = asked.values[question.id]
+  const focused = asked.focused === question.id
+  const reason = asked.problem?.question === question.id ? asked.problem.reason : undefined
+  const kind = kindOf(question)
+  const several = project.schema.questions.length > 1
+  useEffect(() => {
+    if (focused) block.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [focused, reason])
+  const id = `question-${question.id}`
+  return (
+    <div ref={block} className={styles.block} data-focused={(focused && several) || undefined} data-problem={reason !== undefined || undefined} onFocus={() => !focused && workbench.focus(question.id)}>
+      <div className={styles.head}>
+        <h2 id={id} className={styles.name}>
+          {question.name}
+          {!isRequired(question) && <span className={styles.optional}> {t('label.optional')}</span>}
+        </h2>
+        {focused && <Range keys={kind.keys(question).map((one) => one.key)} />}
+      </div>
+      {question.help && <p className={styles.help}>{question.help}</p>}
+      <kind.Answer
+        question={question}
+        value={value}
+        suggestion={asked.assignment.suggestion?.[question.id] ?? null}
+        focused={focused}
+        labelledBy={id}
+        onChange={(next) => workbench.answer(question.id, next)}
+        onSubmit={() => void workbench.submit()}
+      />
+      <div className={styles.foot}>
+        <p className={styles.problem} role="alert">
+          {reason && kindWords(`kinds.${reason}`)}
+        </p>
+        {canAbstain(project, question.id) && (
+          <button
+            type="button"
+            className={styles.abstain}
+            aria-pressed={value === null}
+            aria-keyshortcuts={focused ? 'x' : undefined}
+            onClick={() => workbench.answer(question.id, value === null ? undefined : null)}
+          >
+            {t('label.abstain')}
+            {focused && <KeyCap of="x" />}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The keys of the focused question at a glance: 1 – 9 0. */
+function Range({ keys }: { keys: string[] }) {
+  const [first] = keys
+  const last = keys.at(-1)
+  if (!first || !last || keys.length < 2) return null
+  return (
+    <span className={styles.range} aria-hidden="true">
+      <KeyCap of={first} /> – <KeyCap of={last} />
+    </span>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Project } from '@/api'
+import { kindOf } from '@/kinds/registry'
+import { useKeys, type Binding } from '@/keyboard'
+import { canAbstain, type Asked } from '../workbench/state'
+import type { Workbench } from '../workbench/workbench'
+import { t } from '../words'
+import { advances } from './advance'
+import type { Panel } from './Asking'
+import { skipReasons } from './skip'
+
+interface Parts {
+  asked: Asked
+  project: Project
+  workbench: Workbench
+  panel: Panel
+  toggle: (panel: Panel) => void
+}
+
+/** Every act of the workbench, on its key. */
+export function useLabelKeys({ asked, project, workbench, panel, toggle }: Parts): void {
+  const acts: Binding[] = [
+    { key: 'Enter', name: t('label.keys.submit'), run: () => void workbench.submit() },
+    { key: 'mod+Enter', name: t('label.keys.submit'), run: () => void workbench.submit(), inFields: true, unlisted: true },
+    { key: 's', name: t('label.keys.skip'), run: () => toggle('skip') },
+    { key: 'z', name: t('label.keys.undo'), run: () => void workbench.undo() },
+    { key: 'f', name: t('label.keys.flag'), run: () => workbench.flag() },
+    { key: 'n', name: t('label.keys.note'), run: () => document.getElementById('label-note')?.focus() },
+    { key: 'g', name: t('label.keys.guideline'), run: () => toggle('guideline') },
+    { key: 'h', name: t('label.keys.history'), run: () => toggle('history') },
+    { key: 'ArrowDown', name: t('label.keys.next'), run: () => workbench.move(1) },
+    { key: 'ArrowUp', name: t('label.keys.previous'), run: () => workbench.move(-1) },
+    ...(canAbstain(project, asked.focused) ? abstain(workbench) : []),
+  ]
+  useKeys(t('label.keys.label'), acts)
+  useKeys(focusedName(project, asked), answers(project, asked, workbench))
+  useKeys(t('label.skip.title'), skips(workbench, toggle), { enabled: panel === 'skip' })
+  useKeys('', [{ key: 'Escape', name: t('label.close'), run: () => toggle(panel), inFields: true }], { enabled: panel !== 'none' })
+}
+
+const abstain = (workbench: Workbench): Binding[] => [
+  { key: 'x', name: t('label.keys.abstain'), run: () => workbench.abstain() },
+  { key: '-', name: t('label.keys.abstain'), run: () => workbench.abstain(), unlisted: true },
+]
+
+const focusedName = (project: Project, asked: Asked): string => project.schema.questions.find((one) => one.id === asked.focused)?.name ?? ''
+
+function answers(project: Project, asked: Asked, workbench: Workbench): Binding[] {
+  const question = project.schema.questions.find((one) => one.id === asked.focused)
+  if (!question) return []
+  return kindOf(question)
+    .keys(question)
+    .map(({ key, name, next }) => ({
+      key,
+      name,
+      run: () => {
+        workbench.answer(question.id, next(asked.values[question.id] ?? undefined))
+        if (advances() && question.kind !== 'choices' && !workbench.advance()) void workbench.submit()
+      },
+    }))
+}
+
+const skips = (workbench: Workbench, toggle: (panel: Panel) => void): Binding[] =>
+  skipReasons.map((reason, index) => ({
+    key: String(index + 1),
+    name: t(`label.skip.${reason}`),
+    run: () => {
+      toggle('skip')
+      void workbench.skip(reason)
+    },
+  }))

@@ -1,0 +1,97 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useMe } from '@/api/me'
+import { useLiveTopics } from '@/api/live'
+import { notify } from '@/ui/notices'
+import { openDevice, type Device } from '../store/database'
+import { t } from '../words'
+import { server } from './server'
+import { fresh, type Bench } from './state'
+import { Workbench } from './workbench'
+
+let device: Promise<Device> | undefined
+const open = new Map<string, Workbench>()
+
+/** One workbench per person and project for the life of the tab: its sender goes on while other screens are open. */
+async function workbenchOf(person: string, project: number): Promise<Workbench> {
+  const key = `${person}/${project}`
+  const before = open.get(key)
+  if (before) {
+    void before.refresh()
+    return before
+  }
+  const store = await (device ??= openDevice())
+  const bench = open.get(key) ?? new Workbench({ device: store, person, project, server, say: (what, detail = '') => notify({ text: t(`label.say.${what}`, { detail }), tone: what === 'not-stored' ? 'bad' : 'plain' }) })
+  if (!open.has(key)) {
+    open.set(key, bench)
+    void bench.start()
+  }
+  return bench
+}
+
+const lastPerson = 'inloop.person'
+
+/** Who works here; the last one known on this device while the server cannot be asked. */
+function usePerson(): string | null | undefined {
+  const me = useMe()
+  const id = me.data?.person?.id
+  useEffect(() => {
+    if (id) localStorage.setItem(lastPerson, id)
+  }, [id])
+  if (me.data) return id ?? null
+  return me.isError ? localStorage.getItem(lastPerson) : undefined
+}
+
+export function useWorkbench(project: number): { workbench: Workbench | null; bench: Bench; signedOut: boolean } {
+  const person = usePerson()
+  const [workbench, setWorkbench] = useState<Workbench | null>(null)
+  useEffect(() => {
+    if (!person) return
+    let current = true
+    void workbenchOf(person, project).then((found) => current && setWorkbench(found))
+    return () => void (current = false)
+  }, [person, project])
+  useConnection(workbench)
+  useActivity(workbench)
+  const bench = useSyncExternalStore(workbench?.subscribe ?? never, workbench?.snapshot ?? nothing)
+  return { workbench, bench, signedOut: person === null }
+}
+
+const never = () => () => {}
+const nothing = () => fresh
+
+/** Try again when the network returns, and every few seconds while it does not say so. */
+function useConnection(workbench: Workbench | null): void {
+  useEffect(() => {
+    if (!workbench) return
+    const refresh = () => void workbench.refresh()
+    const timer = setInterval(() => workbench.bench.link === 'offline' && refresh(), 5000)
+    window.addEventListener('online', refresh)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', refresh)
+    }
+  }, [workbench])
+  useLiveTopics((topics) => {
+    const isNews = topics.some((topic) => topic === 'schema' || topic === 'guideline')
+    const isWork = workbench?.bench.screen.state === 'empty' && topics.some((topic) => topic === 'items' || topic === 'import' || topic === 'answers')
+    if (isNews || isWork) void workbench?.refresh()
+  })
+}
+
+const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchmove'] as const
+
+function useActivity(workbench: Workbench | null): void {
+  useEffect(() => {
+    if (!workbench) return
+    const { activity } = workbench
+    const touch = () => activity.touch()
+    const look = () => (document.hidden ? activity.pause() : activity.touch())
+    for (const sign of signs) window.addEventListener(sign, touch, { passive: true, capture: true })
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      activity.pause()
+      for (const sign of signs) window.removeEventListener(sign, touch, { capture: true })
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [workbench])
+}

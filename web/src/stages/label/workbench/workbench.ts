@@ -1,0 +1,353 @@
+import { asApiError } from '@/api/error'
+import type { Assignment, Assignments, SkipReason, Values } from '@/api'
+import { complete } from '@/kinds/registry'
+import type { Act, Entry, Stored } from '../outbox/entry'
+import { Outbox } from '../outbox/outbox'
+import type { Reply } from '../outbox/post'
+import { Sender, type SenderParts } from '../outbox/sender'
+import { uuid7 } from '../outbox/uuid7'
+import type { Device, Draft } from '../store/database'
+import { Notebook } from '../store/drafts'
+import { Activity } from './activity'
+import { answer, ask, canAbstain, fresh, merge, neighbour, nextOpen, type Asked, type Bench } from './state'
+import type { Server } from './server'
+import { openTabs, type Tabs } from './tabs'
+
+export interface WorkbenchParts {
+  device: Device
+  person: string
+  project: number
+  server: Server
+  activity?: Activity
+  sender?: Pick<SenderParts, 'alone' | 'later'>
+  /** Says something in passing. */
+  say?: (what: 'other-tab' | 'skip-sent' | 'not-stored', detail?: string) => void
+}
+
+/** Enough to bring an item back after it was submitted or skipped. */
+interface Done {
+  id: string
+  act: Act['act']
+  draft: Draft
+  assignment: Assignment
+}
+
+const WANT = 3
+
+/** The editing state of one project: the items at hand, what is done on them, and what waits to be sent. */
+export class Workbench {
+  bench: Bench = fresh
+  readonly activity: Activity
+  private queue: Assignment[] = []
+  private readonly done = new Set<string>()
+  private undoable: Done[] = []
+  private readonly drafts = new Map<string, Draft>()
+  private readonly listeners = new Set<() => void>()
+  private readonly outbox: Outbox
+  private readonly notebook: Notebook
+  private readonly sender: Sender
+  private readonly tabs: Tabs
+  private emptyReason = ''
+
+  constructor(private readonly parts: WorkbenchParts) {
+    const { device, person, server } = parts
+    this.activity = parts.activity ?? new Activity()
+    this.outbox = new Outbox(device, person)
+    this.notebook = new Notebook(device, person)
+    this.sender = new Sender(
+      { outbox: this.outbox, post: server.post, want: WANT, ...parts.sender },
+      { onSent: (entry, reply) => this.heard(entry, reply), onRefused: () => void this.recount(), onLink: (link) => this.put({ link }) },
+    )
+    this.tabs = openTabs((message) => {
+      if (message.person === person && message.project === parts.project) void this.elsewhere(message.done)
+    })
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  snapshot = (): Bench => this.bench
+
+  /** First what the device holds, painted at once; then what the server says. */
+  async start(): Promise<void> {
+    for (const draft of await this.notebook.drafts(this.parts.project)) this.drafts.set(draft.assignment, draft)
+    for (const entry of await this.outbox.all()) if (entry.act.act !== 'withdraw' && !entry.refused) this.done.add(entry.assignment.id)
+    await this.recount()
+    const held = await this.notebook.held(this.parts.project)
+    if (held) {
+      this.put({ project: held.project, progress: held.progress })
+      this.line(held.assignments)
+    }
+    await Promise.all([this.sender.wake(), this.refresh()])
+  }
+
+  /** Ask for the project and for items; keeps what is in view. */
+  async refresh(): Promise<void> {
+    const { project, server } = this.parts
+    try {
+      const [schema, reply] = await Promise.all([server.project(project), server.assignments(project, WANT)])
+      this.put({ project: schema })
+      this.take(reply)
+      if (this.bench.waiting > 0) void this.sender.wake()
+    } catch (thrown) {
+      this.failed(thrown)
+    }
+  }
+
+  close(): void {
+    this.sender.stop()
+    this.tabs.close()
+  }
+
+  wake = (): void => void this.sender.wake()
+
+  answer(question: string, value: Values[string] | undefined): void {
+    this.edit((asked) => (this.bench.project ? answer(this.bench.project, asked, question, value) : asked))
+  }
+
+  abstain(): void {
+    const { project } = this.bench
+    this.edit((asked) => (project && canAbstain(project, asked.focused) ? answer(project, asked, asked.focused, asked.values[asked.focused] === null ? undefined : null) : asked))
+  }
+
+  note(note: string): void {
+    this.edit((asked) => ({ ...asked, note, touched: true }))
+  }
+
+  flag(): void {
+    this.edit((asked) => ({ ...asked, flag: !asked.flag, touched: true }))
+  }
+
+  focus(question: string): void {
+    this.look((asked) => ({ ...asked, focused: question }))
+  }
+
+  move(step: number): void {
+    const { project } = this.bench
+    if (project) this.look((asked) => ({ ...asked, focused: neighbour(project, asked, step) }))
+  }
+
+  /** To the next question without an answer; false when there is none. */
+  advance(): boolean {
+    const { project, screen } = this.bench
+    const next = project && screen.state === 'asking' ? nextOpen(project, screen.asked) : undefined
+    if (next) this.focus(next)
+    return next !== undefined
+  }
+
+  /** The next item is in view when this returns; the answer is written down, then sent, behind it. */
+  submit(): Promise<void> {
+    const { screen, project } = this.bench
+    if (screen.state !== 'asking' || !project) return Promise.resolve()
+    const { asked } = screen
+    const verdict = complete(project.schema, asked.values)
+    if (!verdict.ok) {
+      this.look((one) => ({ ...one, focused: verdict.question.id, problem: { question: verdict.question.id, reason: verdict.reason } }))
+      return Promise.resolve()
+    }
+    const body = {
+      id: uuid7(),
+      assignment: asked.assignment.id,
+      values: verdict.values,
+      schema_version: project.schema_version,
+      active_ms: this.activity.ms,
+      ...(asked.note.trim() && { note: asked.note.trim() }),
+      ...(asked.flag && { flag: true }),
+      ...(asked.supersedes && { supersedes: asked.supersedes }),
+    }
+    return this.finish(asked, body.id, { act: 'answer', body })
+  }
+
+  skip(reason: SkipReason): Promise<void> {
+    const { screen } = this.bench
+    if (screen.state !== 'asking') return Promise.resolve()
+    const { asked } = screen
+    return this.finish(asked, uuid7(), { act: 'skip', reason, ...(asked.note.trim() && { note: asked.note.trim() }) })
+  }
+
+  /** Bring back what was last submitted or skipped, with its values. */
+  async undo(): Promise<void> {
+    const last = this.undoable.pop()
+    if (!last) return
+    if (last.act === 'answer') this.bringBack(last)
+    const fate = await this.outbox.takeBack(last.id)
+    if (fate === 'sent' && last.act === 'answer') await this.record(uuid7(), last.assignment, { act: 'withdraw', annotation: last.id })
+    if (last.act === 'skip') {
+      if (fate === 'removed') this.bringBack(last)
+      else this.parts.say?.('skip-sent')
+    }
+    await this.recount()
+  }
+
+  /** Open an earlier answer to correct it; the old one stands until the new one arrives. */
+  async reopen(annotation: string): Promise<void> {
+    const { assignment } = await this.parts.server.reopen(this.parts.project, annotation)
+    const draft = { ...this.blank(assignment), values: assignment.values ?? {}, supersedes: annotation }
+    this.bringBack({ id: annotation, act: 'answer', assignment, draft })
+  }
+
+  /** Try a refused act again, or open its item to mend it. */
+  async mend(entry: Stored, how: 'retry' | 'open'): Promise<void> {
+    if (how === 'retry') await this.outbox.retry(entry.seq)
+    else if (entry.act.act === 'answer') {
+      const { values, note = '', flag = false, active_ms, supersedes } = entry.act.body
+      this.bringBack({ id: entry.id, act: 'answer', assignment: entry.assignment, draft: { ...this.blank(entry.assignment), values, note, flag, activeMs: active_ms, supersedes } })
+      await this.outbox.settle(entry.seq)
+    } else await this.outbox.settle(entry.seq)
+    await this.recount()
+    this.wake()
+  }
+
+  private async finish(asked: Asked, id: string, act: Act): Promise<void> {
+    const draft = this.draftOf(asked)
+    const done: Done = { id, act: act.act, assignment: asked.assignment, draft }
+    this.done.add(asked.assignment.id)
+    this.undoable = [...this.undoable.slice(-19), done]
+    this.put({ waiting: this.bench.waiting + 1 })
+    this.line(this.queue.filter((one) => one.id !== asked.assignment.id))
+    try {
+      await this.record(id, asked.assignment, act)
+    } catch (thrown) {
+      // The browser refused to write: nothing may be sent that is not written, so the item comes back.
+      this.undoable = this.undoable.filter((one) => one !== done)
+      this.bringBack(done)
+      this.parts.say?.('not-stored', asApiError(thrown).message)
+      return
+    }
+    this.drafts.delete(asked.assignment.id)
+    await this.notebook.drop(this.parts.project, asked.assignment.id)
+    await this.hold()
+  }
+
+  private async record(id: string, assignment: Assignment, act: Act): Promise<void> {
+    const entry: Entry = { id, person: this.parts.person, project: this.parts.project, assignment, act, at: Date.now(), attempts: 0 }
+    await this.outbox.add(entry)
+    this.tabs.tell({ person: this.parts.person, project: this.parts.project, ...(act.act !== 'withdraw' && { done: assignment.id }) })
+    void this.recount()
+    void this.sender.wake()
+  }
+
+  private bringBack({ assignment, draft }: Done): void {
+    this.done.delete(assignment.id)
+    this.drafts.set(assignment.id, draft)
+    void this.notebook.keep(draft)
+    this.line([assignment, ...this.queue.filter((one) => one.id !== assignment.id)])
+    void this.hold()
+  }
+
+  private heard(entry: Stored, reply: Reply): void {
+    if ('assignment' in reply) this.renew(entry.assignment, reply.assignment)
+    if (reply.progress && entry.project === this.parts.project) this.put({ progress: reply.progress })
+    if ('assignments' in reply && reply.assignments && entry.project === this.parts.project) this.take(reply as Assignments)
+    this.tabs.tell({ person: this.parts.person, project: entry.project })
+    void this.recount()
+  }
+
+  /** A withdrawn item came back under its new lease. */
+  private renew(old: Assignment, now: Assignment): void {
+    const draft = this.drafts.get(old.id)
+    if (draft && old.id !== now.id) {
+      this.drafts.set(now.id, { ...draft, assignment: now.id })
+      void this.notebook.keep({ ...draft, assignment: now.id })
+      void this.notebook.drop(this.parts.project, old.id)
+    }
+    if (this.done.has(old.id)) this.done.add(now.id)
+    this.line(this.queue.map((one) => (one.id === old.id ? now : one)))
+  }
+
+  private take(reply: Partial<Assignments> & Pick<Assignments, 'assignments'>): void {
+    const { screen, project } = this.bench
+    if (reply.progress) this.put({ progress: reply.progress })
+    this.emptyReason = reply.empty_reason ?? ''
+    const current = screen.state === 'asking' ? screen.asked : undefined
+    const lapsed = current && !current.touched && current.assignment.leased_until / 1000 < Date.now()
+    this.line(merge(reply.assignments, lapsed ? undefined : current?.assignment, this.done))
+    void this.hold()
+    if (project && reply.schema_version !== undefined && reply.schema_version !== project.schema_version) void this.refresh()
+  }
+
+  /** Put the first of a line in view, unless it is in view already. */
+  private line(queue: Assignment[]): void {
+    this.queue = queue.filter((one) => !this.done.has(one.id))
+    const [first] = this.queue
+    const { project, screen } = this.bench
+    const ready = Math.max(0, this.queue.length - 1)
+    if (!first || !project) return this.put({ ready, ...(project && { screen: this.nothing() }) })
+    if (screen.state === 'asking' && screen.asked.assignment.id === first.id && !this.isReturning(screen.asked)) return this.put({ ready })
+    const draft = this.drafts.get(first.id)
+    this.activity.start(draft?.activeMs)
+    this.put({ ready, screen: { state: 'asking', asked: ask(project, first, draft) } })
+  }
+
+  /** The item in view is asked anew, for a correction. */
+  private isReturning(asked: Asked): boolean {
+    return this.drafts.get(asked.assignment.id)?.supersedes !== asked.supersedes
+  }
+
+  private nothing(): Bench['screen'] {
+    const { link, waiting } = this.bench
+    if (link === 'signed-out') return { state: 'signed-out' }
+    if (link === 'offline') return { state: 'empty', reason: 'offline' }
+    return waiting > 0 ? { state: 'empty', reason: 'waiting' } : { state: 'empty', reason: this.emptyReason }
+  }
+
+  private failed(thrown: unknown): void {
+    const problem = asApiError(thrown)
+    if (problem.signedOut) this.put({ link: 'signed-out' })
+    if (problem.offline) this.put({ link: 'offline' })
+    if (this.bench.screen.state === 'asking') return
+    this.put({ screen: problem.signedOut ? { state: 'signed-out' } : problem.offline && this.bench.project ? { state: 'empty', reason: 'offline' } : { state: 'failed', problem } })
+  }
+
+  private async elsewhere(done: string | undefined): Promise<void> {
+    if (done) {
+      const { screen } = this.bench
+      if (screen.state === 'asking' && screen.asked.assignment.id === done) this.parts.say?.('other-tab')
+      this.done.add(done)
+      this.line(this.queue)
+    }
+    await this.recount()
+  }
+
+  private async recount(): Promise<void> {
+    const entries = await this.outbox.all()
+    const refused = entries.filter((entry) => entry.refused)
+    this.put({ waiting: entries.length - refused.length, refused })
+    if (this.bench.screen.state === 'empty' && this.queue.length === 0) this.put({ screen: this.nothing() })
+  }
+
+  /** Change the item and write the draft down. */
+  private edit(how: (asked: Asked) => Asked): void {
+    this.look(how)
+    const { screen } = this.bench
+    if (screen.state !== 'asking' || !screen.asked.touched) return
+    const draft = this.draftOf(screen.asked)
+    this.drafts.set(draft.assignment, draft)
+    void this.notebook.keep(draft)
+  }
+
+  private look(how: (asked: Asked) => Asked): void {
+    const { screen } = this.bench
+    if (screen.state === 'asking') this.put({ screen: { state: 'asking', asked: how(screen.asked) } })
+  }
+
+  private draftOf({ assignment, values, note, flag, supersedes }: Asked): Draft {
+    return { ...this.blank(assignment), values, note, flag, activeMs: this.activity.ms, supersedes }
+  }
+
+  private blank(assignment: Assignment): Draft {
+    return { project: this.parts.project, assignment: assignment.id, values: {}, note: '', flag: false, activeMs: 0, at: Date.now() }
+  }
+
+  private async hold(): Promise<void> {
+    const { project, progress } = this.bench
+    if (project && progress) await this.notebook.hold(this.parts.project, { project, progress, assignments: this.queue })
+  }
+
+  private put(change: Partial<Bench>): void {
+    this.bench = { ...this.bench, ...change, canUndo: this.undoable.length > 0 }
+    for (const listener of this.listeners) listener()
+  }
+}
