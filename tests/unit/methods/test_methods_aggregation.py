@@ -97,6 +97,9 @@ def test_a_good_model_helps_and_a_useless_one_is_softened():
     assert accuracy[1] > accuracy[0] + 0.05
     assert accuracy[2] > accuracy[0] - 0.02
     assert fooled.temperature_ > 5
+    with np.errstate(divide="ignore"):
+        certain = IBCC(log_prior=np.log(np.eye(3)[good])).fit(votes)
+    assert np.isfinite(certain.posteriors_).all()
     with pytest.raises(InvalidInputError, match="log_prior has shape"):
         IBCC(log_prior=np.zeros((3, 3))).fit(votes)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from inloop.methods.base import Codes, Confusions, Floats, Interval, Ints, Votes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Skills:
     """Expected accuracy of every annotator when they answer, in the order of `annotators_`."""
 

@@ -11,6 +11,8 @@ from inloop.methods.aggregation.aggregator import Aggregator, skills_from_rows
 from inloop.methods.aggregation.design import VoteMatrix, prior_counts, shares, votes_per_annotator
 from inloop.methods.base import Floats, Votes, likeliest_temperature, softmax
 
+_SUREST = -30.0  # a model that gives a class no chance at all overstates what it knows
+
 
 @register("aggregation/ibcc.v1")
 @dataclass
@@ -91,8 +93,9 @@ class IBCC(Aggregator):
                 f"log_prior has shape {log_prior.shape}, the votes {posteriors.shape}.",
                 hint="Give one row an item of `votes.items` and one column a class.",
             )
-        self.temperature_ = self.temperature or likeliest_temperature(log_prior, posteriors)
-        return log_prior / self.temperature_
+        opinion = np.maximum(log_prior, _SUREST)
+        self.temperature_ = self.temperature or likeliest_temperature(opinion, posteriors)
+        return np.asarray(opinion / self.temperature_, dtype=np.float64)
 
 
 def _expected_log(counts: Floats) -> Floats:

@@ -54,7 +54,7 @@ def krippendorff_alpha(
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Pairs:
     """Every two different classes that met on an item.
 

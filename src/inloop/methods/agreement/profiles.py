@@ -15,7 +15,7 @@ Statistic = Callable[[Floats], Floats]
 """Takes (replicates, profiles) weights, gives (replicates,) values."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profiles:
     """The different ways in which the votes of one item fell; only items with two votes or more count.
 

@@ -22,7 +22,7 @@ _BLOCK = 512
 _METHOD = "betting"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Band:
     """A confidence sequence at every time: arrays of one length, one entry an observation."""
 

@@ -14,7 +14,7 @@ _SEEDING_POINTS = 2_000
 _SEEDING_POINTS_PER_GROUP = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Clusters:
     """The group of every row, and the centre of every group."""
 

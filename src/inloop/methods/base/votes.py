@@ -12,7 +12,7 @@ from inloop.kernel.errors import InvalidInputError
 from inloop.methods.base.arrays import Codes, Floats, Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Votes:
     """Answers of many annotators to one question, one entry a vote.
 

@@ -10,7 +10,7 @@ from inloop.kernel.errors import InvalidInputError
 from inloop.methods.base import Features, Indices, Probas, Utilities
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pool:
     """The candidates, and what is labelled already.
 
@@ -53,7 +53,7 @@ class Pool:
         return Pool(self.probas[indices], features, self.labelled)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Selection:
     """Positions of the chosen candidates, the one to ask first in front, and their utilities."""
 
