@@ -50,3 +50,27 @@ export const t = catalogue({
   'intake.answers.sample': 'in the first {n} rows',
   'intake.answers.more': 'and {n} more',
 })
+
+/** The words of an import under way and of its end. */
+export const importWords = catalogue({
+  'import.state.queued': 'waiting',
+  'import.state.running': 'running',
+  'import.state.done': 'done',
+  'import.state.failed': 'failed',
+  'import.state.cancelled': 'cancelled',
+  'import.bringing': 'Bringing in {name}',
+  'import.imported': '{n} new',
+  'import.changed': '{n} changed',
+  'import.unchanged': '{n} unchanged',
+  'import.duplicate': '{n} doubled',
+  'import.rejected': '{n} set aside',
+  'import.labels': '{n} {n|answer|answers}',
+  'import.nothing': 'nothing was in it',
+  'import.report': 'Report',
+  'import.report.of': 'Report of {name}: rows set aside, with the reason',
+  'import.done': '{name} is in: {counts}.',
+  'import.failed': '{name} could not be brought in: {error}',
+  'import.list': 'Imports',
+  'import.none': 'No file has been brought in yet.',
+  'import.cancel.failed': 'The import could not be cancelled.',
+})

@@ -1,0 +1,41 @@
+/** What may happen next in the wizard, and what it asks of the server in the end. */
+import type { ImportOrder, NewProject } from '@/api'
+import { fieldsOf, plansOf, wrongWith } from '@/ui/intake'
+import { flawsOf } from '@/ui/questions'
+import { steps, type Draft, type Step } from './draft'
+
+export function isDone(draft: Draft, step: Step): boolean {
+  switch (step) {
+    case 'recipe':
+      return draft.recipe !== null
+    case 'data':
+      return draft.intake.is === 'none' || (draft.intake.is === 'ready' && wrongWith(draft.columns).length === 0)
+    case 'questions':
+      return draft.questions.length > 0 && draft.questions.every((question) => flawsOf(question).length === 0)
+    case 'people':
+      return draft.name.trim() !== ''
+  }
+}
+
+/** A step can be opened when all before it are done. */
+export const canOpen = (draft: Draft, step: Step): boolean => steps.slice(0, steps.indexOf(step)).every((one) => isDone(draft, one))
+
+export const after = (step: Step): Step | undefined => steps[steps.indexOf(step) + 1]
+export const before = (step: Step): Step | undefined => steps[steps.indexOf(step) - 1]
+
+export function projectOf(draft: Draft): NewProject {
+  const fields = draft.intake.is === 'ready' ? fieldsOf(draft.columns) : (draft.recipe?.schema.fields ?? [])
+  return {
+    name: draft.name.trim(),
+    recipe: draft.recipe?.id,
+    schema: { fields, questions: draft.questions, target: draft.target },
+    guideline: draft.recipe?.guideline,
+    settings: draft.aim,
+  }
+}
+
+export function importOf(draft: Draft): ImportOrder | null {
+  if (draft.intake.is !== 'ready') return null
+  const { upload, options } = draft.intake
+  return { upload: upload.id, columns: plansOf(draft.columns), ...options }
+}

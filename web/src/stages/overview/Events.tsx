@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router'
+import type { EventRow } from '@/api'
+import { Card, Icon, when, type IconName } from '@/ui'
+import styles from './overview.module.css'
+import { t } from './strings'
+
+const icons: Record<string, IconName> = {
+  import: 'upload', item: 'items', items: 'items', answer: 'label', answers: 'label', annotation: 'label', model: 'model', people: 'people', person: 'people', invitation: 'people',
+  schema: 'note', guideline: 'book', flag: 'flag', project: 'target', token: 'lock', delete: 'trash', export: 'download',
+}
+
+export function Events({ project, events }: { project: number; events: readonly EventRow[] }) {
+  return (
+    <Card title={t('overview.events')} actions={<Link to={`/p/${project}/settings`} search={{ part: 'record' }}>{t('overview.events.record')}</Link>}>
+      {events.length === 0 && <p className="quiet">{t('overview.events.none')}</p>}
+      <ul className={styles.events}>
+        {events.slice(0, 10).map((event, index) => (
+          <li key={index} className={styles.event}>
+            <time className="quiet small">{when(event.at)}</time>
+            <Icon name={icons[event.icon ?? ''] ?? 'history'} />
+            <span>
+              {event.actor && <strong>{event.actor} </strong>}
+              {event.text}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,25 @@
+import { useImports, type Overview } from '@/api'
+import { Card, Progress } from '@/ui'
+import { ImportLine, useImportNotices } from '@/ui/intake'
+import { t } from './strings'
+
+/** Long work that goes on now, and the last import if it set rows aside. */
+export function Work({ project, jobs }: { project: number; jobs: Overview['jobs'] }) {
+  const imports = useImports(project).data
+  useImportNotices(imports)
+  const running = imports?.filter((run) => run.state === 'running' || run.state === 'queued') ?? []
+  const last = imports?.[0]
+  const shown = running.length === 0 && last && (last.state === 'failed' || last.counts.rejected > 0) ? [last] : running
+  const others = jobs.filter((job) => job.kind !== 'import' && job.state === 'running')
+  if (shown.length + others.length === 0) return null
+  return (
+    <Card title={t('overview.work')}>
+      {shown.map((run) => (
+        <ImportLine key={run.id} project={project} run={run} />
+      ))}
+      {others.map((job) => (
+        <Progress key={job.id} name={job.name} done={job.done} total={job.total} rate={job.rate} />
+      ))}
+    </Card>
+  )
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'react'
+import type { ImportRun } from '@/api'
+import { notify } from '../notices'
+import { countsOf } from './ImportLine'
+import { importWords as t } from './strings'
+
+/** Say so when an import that was seen running has ended. */
+export function useImportNotices(runs: readonly ImportRun[] | undefined): void {
+  const running = useRef(new Set<string>())
+  useEffect(() => {
+    for (const run of runs ?? []) {
+      if (run.state === 'running' || run.state === 'queued') running.current.add(run.id)
+      else if (running.current.delete(run.id)) tell(run)
+    }
+  }, [runs])
+}
+
+function tell(run: ImportRun): void {
+  if (run.state === 'done') notify({ text: t('import.done', { name: run.name, counts: countsOf(run) }), tone: 'good' })
+  if (run.state === 'failed') notify({ text: t('import.failed', { name: run.name, error: run.error ?? '' }), tone: 'bad', seconds: 0 })
+}
