@@ -14,9 +14,9 @@ from inloop.kernel.registry import register
 from inloop.methods.base import Features, Floats, Ints, Logits, likeliest_temperature, softmax
 from inloop.methods.calibration import expected_calibration_error
 
-STRENGTHS = (1.0, 4.0, 16.0, 64.0, 256.0)
+STRENGTHS = (4.0, 24.0, 144.0)
 _FOLDS = 5
-_ENOUGH_HELD_OUT = 500
+_ENOUGH_HELD_OUT = 300
 
 
 @register("learner/logistic.v1")
@@ -25,7 +25,7 @@ class Logistic:
     """Multinomial logistic regression whose strength and temperature come from items left out.
 
     For every fold a model is trained without it. The strength C is the one under which held-out answers are likeliest
-    (on as many folds as hold 500 items); one temperature is then fitted to the held-out scores of all folds. The fold
+    (on as many folds as hold 300 items); one temperature is then fitted to the held-out scores of all folds. The fold
     models stay with the result: they score control items that the whole model has seen.
 
     Examples
@@ -122,7 +122,7 @@ class _Parts:
         return Examples(whole.features[kept], whole.targets[kept], whole.weights[kept], whole.classes)
 
     def enough(self) -> Ints:
-        """Give the first folds that hold 500 items together."""
+        """Give the first folds that hold 300 items together."""
         sizes = np.cumsum([(self.folds == fold).sum() for fold in self.ids])
         return self.ids[: int(np.searchsorted(sizes, _ENOUGH_HELD_OUT)) + 1]
 

@@ -24,5 +24,5 @@ def score(text: str, m: dict[str, np.typing.NDArray[np.float64]]) -> dict[str, f
 
 
 if __name__ == "__main__":
-    model = dict(np.load(f"{sys.path[0]}/model.npz"))
+    model = dict(np.load(__file__.removesuffix("predict.py") + "model.npz"))
     print(*(score(text, model) for text in sys.argv[1:] or sys.stdin), sep="\n")
