@@ -1,7 +1,5 @@
 """The main directions of a large sparse table, found with three passes over it."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +14,7 @@ def main_directions(
     shape: tuple[int, int],
     dims: int,
     rng: np.random.Generator,
-) -> NDArray[np.floating[Any]]:
+) -> NDArray[np.float32]:
     """Find the `dims` leading right singular vectors of a sparse table whose rows are first scaled to length 1.
 
     Returns
@@ -26,7 +24,7 @@ def main_directions(
     Notes
     -----
     Randomised subspace iteration from random vectors *in the space of the items*: there are fewer items than columns,
-    so both orthogonalisations are cheap. A second iteration made no model better on 7,500 requests.
+    so the table is narrow on that side. A second iteration made no model better on 7,500 requests.
     """
     from scipy.sparse import csr_array
 
@@ -37,9 +35,14 @@ def main_directions(
     table = csr_array((values / lengths[items].astype(np.float32), (items, columns)), shape=shape)
     flipped = table.T.tocsr()
     width = min(wanted + _SPARE, shape[0])
-    start = np.linalg.qr(rng.standard_normal((shape[0], width)).astype(np.float32))[0]
-    span = flipped @ np.linalg.qr(table @ (flipped @ start))[0]
+    start = rng.standard_normal((shape[0], width)).astype(np.float32)
+    span = flipped @ _orthonormal(table @ (flipped @ start))
+    return _orthonormal(span)[:, :wanted]
+
+
+def _orthonormal(span: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give orthonormal axes of the columns, strongest first: products of matrices, several times faster than QR."""
     strengths, turns = np.linalg.eigh((span.T @ span).astype(np.float64))
-    strengths, turns = strengths[::-1][:wanted], turns[:, ::-1][:, :wanted]
+    strengths, turns = strengths[::-1], turns[:, ::-1]
     real = strengths > strengths[0] * 1e-6
     return np.asarray(span @ (turns[:, real] / np.sqrt(strengths[real])).astype(np.float32))
