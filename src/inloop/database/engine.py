@@ -11,7 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
 
 from inloop.database.dialects import open_engine
 from inloop.database.group_commit import GroupCommit
@@ -112,16 +111,16 @@ def _with_retries(transact: Callable[[], T]) -> T:
     for _ in range(TRIES * 20):
         try:
             return transact()
-        except OperationalError as problem:
+        except Exception as problem:  # drivers and SQLAlchemy have no error class in common
             if not is_passing(problem):
                 raise
     return transact()
 
 
-def is_passing(problem: OperationalError) -> bool:
+def is_passing(problem: Exception) -> bool:
     """Say whether the same act may well succeed when tried again: a lock, a clash, a deadlock."""
-    state = getattr(problem.orig, "sqlstate", None)
-    return state in {"40001", "40P01", "55P03"} or "database is locked" in str(problem.orig)
+    cause = getattr(problem, "orig", problem)
+    return getattr(cause, "sqlstate", None) in {"40001", "40P01", "55P03"} or "database is locked" in str(cause)
 
 
 def open_database(url: str) -> Database:

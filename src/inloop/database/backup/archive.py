@@ -36,12 +36,21 @@ Report = Callable[[Progress], None]
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a backup says of itself; `tables` names the columns of each table file, for PostgreSQL only."""
+    """What a backup says of itself.
+
+    Attributes
+    ----------
+    schema
+        The version of the tables, as the migrations count; empty where none have run.
+    tables
+        The columns of each table file, for PostgreSQL only.
+    """
 
     format: int = FORMAT
     version: str
     made_at: int
     database: str
+    schema: str = ""
     tables: dict[str, list[str]] = {}
 
 

@@ -6,16 +6,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect
 
 from inloop.database.backup.archive import Progress, Report
+from inloop.database.migrations.upgrade import VERSION_TABLE, find_version
 from inloop.kernel.errors import ConflictError, UnreadableFileError
-
-VERSION_TABLE = "alembic_version"
 
 
 def dump_tables(engine: Engine, folder: Path, *, report: Report) -> dict[str, list[str]]:
     """Write every table to a file of the folder; give the columns of each."""
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection, connection.begin():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-        tables = {name: _columns(connection, name) for name in sorted(inspect(connection).get_table_names())}
+        names = sorted(set(inspect(connection).get_table_names()) - {VERSION_TABLE})
+        tables = {name: _columns(connection, name) for name in names}
         for number, (name, columns) in enumerate(tables.items()):
             report(Progress("facts", number, len(tables)))
             _dump(connection, name, columns, folder / f"{name}.csv")
@@ -41,6 +41,17 @@ def check_empty(engine: Engine) -> None:
                 )
 
 
+def check_version(engine: Engine, schema: str) -> None:
+    """Raise `ConflictError` unless the tables are of the version that a backup was made with."""
+    with engine.connect() as connection:
+        version = find_version(connection)
+    if schema and version != schema:
+        raise ConflictError(
+            f"The backup holds tables of version '{schema}'; here they are of version '{version}'.",
+            hint="Restore with the version of inloop named in the backup, then upgrade.",
+        )
+
+
 def load_tables(engine: Engine, folder: Path, tables: dict[str, list[str]], *, report: Report) -> None:
     """Fill the empty tables from the files of a folder, in one transaction."""
     with engine.connect() as connection, connection.begin():
@@ -57,7 +68,7 @@ def _in_order(connection: Connection, tables: dict[str, list[str]]) -> list[str]
     known = [name for name, _ in inspect(connection).get_sorted_table_and_fkc_names() if name is not None]
     for name, columns in tables.items():
         unknown = columns if name not in known else sorted(set(columns) - set(_columns(connection, name)))
-        if unknown and name != VERSION_TABLE:
+        if unknown:
             raise UnreadableFileError(
                 f"This version has no place for {', '.join(unknown)} of table '{name}'.",
                 hint="Restore with the version that made the backup, or a newer one.",
@@ -67,8 +78,6 @@ def _in_order(connection: Connection, tables: dict[str, list[str]]) -> list[str]
 
 def _load(connection: Connection, table: str, columns: list[str], source: Path) -> None:
     named = _named(connection, table, columns)
-    if table == VERSION_TABLE:
-        connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608  # a constant
     with (
         source.open("rb") as file,
         _cursor(connection) as cursor,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 import msgspec
-from sqlalchemy import Engine, make_url
+from sqlalchemy import make_url
 
 from inloop.database.backup import postgresql
 from inloop.database.backup.archive import (
@@ -26,16 +26,14 @@ from inloop.database.backup.archive import (
 )
 from inloop.database.dialects import open_engine
 from inloop.database.folder import FACTS, JOBS, KEPT_FOLDERS, prepare_folder
-from inloop.database.tables import metadata
+from inloop.database.migrations.upgrade import upgrade
 from inloop.kernel.errors import ConflictError, InvalidInputError, NotFoundError, UnreadableFileError
 from inloop.kernel.settings import Settings
 
-Create = Callable[[Engine], None]
+Create = Callable[[str], object]
 
 
-def restore(
-    archive: Path, settings: Settings, *, create: Create = metadata.create_all, report: Report = lambda _: None
-) -> Backup:
+def restore(archive: Path, settings: Settings, *, create: Create = upgrade, report: Report = lambda _: None) -> Backup:
     """Bring a backup into an empty data folder, and an empty database where that is PostgreSQL.
 
     Everything is unpacked beside its place and compared with the list of sums first; the facts move in last, so that
@@ -44,7 +42,7 @@ def restore(
     Parameters
     ----------
     create
-        Makes the tables in an empty PostgreSQL database.
+        Makes the tables of the PostgreSQL database at a URL.
 
     Raises
     ------
@@ -159,9 +157,10 @@ def _bring_facts(folder: Path, manifest: Manifest, *, settings: Settings, create
         prepare_folder(place.parent)
         shutil.move(folder / FACTS, place)
         return
+    create(settings.database)
     engine = open_engine(settings.database, pool_size=2)
     try:
-        create(engine)
+        postgresql.check_version(engine, manifest.schema)
         postgresql.load_tables(engine, folder, manifest.tables, report=report)
     finally:
         engine.dispose()

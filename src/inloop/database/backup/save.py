@@ -24,6 +24,7 @@ from inloop.database.backup.archive import (
 )
 from inloop.database.engine import Database
 from inloop.database.folder import FACTS, KEPT_FOLDERS, prepare_folder
+from inloop.database.migrations.upgrade import find_version
 from inloop.kernel.errors import ConflictError
 
 UNFINISHED = (".tmp", ".part", ".partial")
@@ -57,11 +58,17 @@ def backup(database: Database, target: Path, *, data_dir: Path, at: int, report:
 
 
 def _save_facts(database: Database, place: Path, *, at: int, report: Report) -> Manifest:
-    if not database.is_sqlite:
-        tables = postgresql.dump_tables(database.engine, place, report=report)
-        return Manifest(version=__version__, made_at=at, database="postgresql", tables=tables)
-    sqlite.copy_facts(Path(database.engine.url.database or ""), place / FACTS, report=report)
-    return Manifest(version=__version__, made_at=at, database="sqlite")
+    manifest = Manifest(
+        version=__version__,
+        made_at=at,
+        database="sqlite" if database.is_sqlite else "postgresql",
+        schema=database.read(find_version) or "",
+    )
+    if database.is_sqlite:
+        sqlite.copy_facts(Path(database.engine.url.database or ""), place / FACTS, report=report)
+        return manifest
+    tables = postgresql.dump_tables(database.engine, place, report=report)
+    return msgspec.structs.replace(manifest, tables=tables)
 
 
 def _pin(data_dir: Path, pinned: Path) -> None:

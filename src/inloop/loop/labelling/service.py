@@ -64,19 +64,19 @@ def top_up(
 ) -> list[Assignment]:
     """Lend items until the annotator holds `want` of them; give all that are held, oldest first."""
     held = store.held(connection, project.id, annotator.id)
-    seen = annotator.second_after
 
     def may_take(asks: Sequence[Ask]) -> set[int]:
         had = store.had(connection, annotator.id, [ask.item for ask in asks])
         return {ask.id for ask in asks if (ask.item, ask.rev) not in had}
 
-    while len(held) < min(want, MOST_LEASES):
-        ask, seen = routing.choose(connection, project, second_after=seen, may_take=may_take)
-        if ask is None:
-            break
-        held.append(_lend(connection, project, annotator, ask, at=at))
-    if seen != annotator.second_after:
-        store.set_second_after(connection, annotator.id, seen)
+    if len(held) >= min(want, MOST_LEASES):
+        return held
+    chooser = routing.Chooser(connection, project, second_after=annotator.second_after, may_take=may_take)
+    while len(held) < min(want, MOST_LEASES) and (ask := chooser.take()) is not None:
+        held.append(_lend(connection, project, annotator, ask, at=at + len(held)))
+    chooser.close()
+    if chooser.second_after != annotator.second_after:
+        store.set_second_after(connection, annotator.id, chooser.second_after)
     return held
 
 

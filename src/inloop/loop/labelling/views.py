@@ -58,7 +58,8 @@ def batch(connection: Connection, project: Project, annotator: Annotator, shown:
     how_far = pace(connection, project, annotator, at=at)
     reason = None
     if not shown:
-        reason = "no-items" if not how_far.items else "all-answered"
+        left = how_far.answered_items < how_far.items
+        reason = "no-items" if not how_far.items else "others-answer" if left else "all-answered"
     return Batch(
         assignments=shown,
         progress=how_far,

@@ -18,14 +18,8 @@ LOOK = 24
 """Asks looked at in one go: enough that items held by others are passed over in one query."""
 
 
-def choose(
-    connection: Connection,
-    project: Project,
-    *,
-    second_after: int,
-    may_take: Callable[[Sequence[Ask]], set[int]],
-) -> tuple[Ask | None, int]:
-    """Take the next ask for one annotator.
+class Chooser:
+    """Takes asks for one annotator, one after another, within one transaction.
 
     Parameters
     ----------
@@ -33,25 +27,55 @@ def choose(
         Priority up to which this annotator has seen the second opinions; what lies before is never for them again.
     may_take
         Says which of a few asks this annotator has not had yet.
-
-    Returns
-    -------
-    The ask, its place already taken, or None; and how far the second opinions have been seen now.
     """
-    progress = store.find_progress(connection, project.id)
-    second_first = coin("second-first", key=project.key, item=progress.asked, rate=0.5)
-    order = policies.arm_order(asked=progress.asked, asked_control=progress.asked_control, second_first=second_first)
-    for arm in order:
-        after = second_after if arm is Arm.SECOND else -1
-        for asks in _pages(connection, project, progress, arm, after):
-            free = may_take(asks)
+
+    def __init__(
+        self,
+        connection: Connection,
+        project: Project,
+        *,
+        second_after: int,
+        may_take: Callable[[Sequence[Ask]], set[int]],
+    ) -> None:
+        self._connection = connection
+        self._project = project
+        self._progress = store.find_progress(connection, project.id)
+        self._may_take = may_take
+        self._asked = 0
+        self._control = 0
+        self.second_after = second_after
+
+    def take(self) -> Ask | None:
+        """Take the next ask, or None when nothing is left for this annotator."""
+        asked = self._progress.asked + self._asked
+        order = policies.arm_order(
+            asked=asked,
+            asked_control=self._progress.asked_control + self._control,
+            second_first=coin("second-first", key=self._project.key, item=asked, rate=0.5),
+        )
+        for arm in order:
+            ask = self._take_from(arm)
+            if ask is not None:
+                self._asked += 1
+                self._control += arm is Arm.CONTROL
+                return ask
+        return None
+
+    def close(self) -> None:
+        """Write the counts down, last, so that no transaction waits for another one's asks while it holds them."""
+        if self._asked:
+            store.advance(self._connection, self._project.id, asked=self._asked, control=self._control)
+
+    def _take_from(self, arm: Arm) -> Ask | None:
+        after = self.second_after if arm is Arm.SECOND else -1
+        for asks in _pages(self._connection, self._project, self._progress, arm, after):
+            free = self._may_take(asks)
             for ask in asks:
-                if ask.id in free and store.take(connection, ask.id):
-                    store.advance(connection, project.id, asked=1, control=int(arm is Arm.CONTROL))
-                    return ask, second_after
+                if ask.id in free and store.take(self._connection, ask.id):
+                    return ask
                 if arm is Arm.SECOND and ask.id not in free:
-                    second_after = ask.priority
-    return None, second_after
+                    self.second_after = ask.priority
+        return None
 
 
 def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> None:

@@ -99,9 +99,10 @@ _HEAD = {
     )
     for name, condition in (("sqlite", "open = 1"), ("postgresql", "open"))
 }
+_FREE = select(_A.id).where(_A.id == bindparam("ask"), _A.given < _A.need).with_for_update(skip_locked=True)
 _TAKE = Statement(
     update(ask)
-    .where(_A.id == bindparam("ask"), _A.given < _A.need)
+    .where(_A.id == _FREE.scalar_subquery())
     .values(given=_A.given + 1, open=case((_A.given + 1 < _A.need, true()), else_=false()))
 )
 _GIVE_BACK = Statement(
@@ -130,16 +131,10 @@ _TO_SECOND = Statement(
     )
 )
 _ADD = Statement(
-    insert(ask).values(
-        {
-            **{
-                name: bindparam(name)
-                for name in ("project", "item", "rev", "reason", "arm", "priority", "utility", "propensity")
-            },
-            "need": bindparam("wanted"),
-            "given": 0,
-            "open": true(),
-        }
+    text(
+        "INSERT INTO ask (project, item, rev, reason, arm, priority, utility, propensity, need, given, open) "
+        "VALUES (:project, :item, :rev, :reason, :arm, :priority, :utility, :propensity, :wanted, 0, true) "
+        "ON CONFLICT (item) DO NOTHING"
     )
 )
 
@@ -201,6 +196,7 @@ def want_more(connection: Connection, number: int, *, need: int, at: int) -> Non
 
 
 def add(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
+    """Put asks into the queue; an item that has one keeps it."""
     _ADD.many(connection, list(rows))
 
 

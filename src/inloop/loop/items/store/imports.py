@@ -50,6 +50,16 @@ def change(connection: Connection, number: int, **values: Any) -> bool:
     return bool(result.rowcount)
 
 
+def advance(
+    connection: Connection, number: int, *, expected: int, rows_done: int, position: int, counts: Counts
+) -> bool:
+    """Move a running import on from `expected` rows; False if it is elsewhere or has ended."""
+    i = import_run.c
+    values = {"rows_done": rows_done, "position": position, "counts": msgspec.json.encode(counts).decode()}
+    change = update(import_run).where(i.id == number, i.rows_done == expected, i.state == ImportState.RUNNING)
+    return bool(connection.execute(change.values(values)).rowcount)
+
+
 def add_problems(connection: Connection, number: int, project: int, problems: Sequence[Problem]) -> None:
     statement = text(
         'INSERT INTO import_problem ("import", number, project, reason, excerpt) '
