@@ -122,3 +122,10 @@ def test_names_cannot_write_markup_into_a_card():
     )
     assert "<script>" not in card.render()
     assert "[a](b)" not in card.render()
+
+
+def test_a_card_says_how_several_fields_become_one_text():
+    card = ModelCard(
+        project="P", question="Q", version="1", made_at=0, snapshot="0", answers=3, people=1, fields=("title", "body")
+    )
+    assert "from the fields title, body, given as one text with a line `name: value` for each" in card.render()

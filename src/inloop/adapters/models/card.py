@@ -76,7 +76,7 @@ class ModelCard:
         """
         parts = [
             f"# {_plain(self.project)}, version {_plain(self.version)}",
-            f"Answers **{_plain(self.question)}** from the field{'s' * (len(self.fields) > 1)} {_listed(self.fields)}.",
+            f"Answers **{_plain(self.question)}** from {self._input()}.",
             "## What it is for",
             _plain(self.purpose) or "To answer this question for items like those of the project.",
             "## What it learnt from",
@@ -93,6 +93,12 @@ class ModelCard:
             _bullets((*self.lineage, f"answers: snapshot `{_plain(self.snapshot)}`")),
         ]
         return "\n\n".join(parts) + "\n"
+
+    def _input(self) -> str:
+        names = ", ".join(_plain(name) for name in self.fields)
+        if len(self.fields) == 1:
+            return f"the field {names}"
+        return f"the fields {names}, given as one text with a line `name: value` for each, in this order"
 
     def _sources(self) -> str:
         span = ""
@@ -153,10 +159,6 @@ def _plain(text: str) -> str:
     """Keep names from writing Markdown or HTML of their own."""
     safe = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{char}" if char in "\\`*_[]|#!" else char for char in safe)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(_plain(name) for name in names)
 
 
 def _bullets(lines: tuple[str, ...]) -> str:

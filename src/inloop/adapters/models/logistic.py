@@ -34,8 +34,8 @@ class Logistic:
     >>> y = np.tile([2, 7], 50)
     >>> X = rng.normal(size=(100, 3)) + (y == 7)[:, None]
     >>> model = Logistic().fit(X, y, folds=np.arange(100) // 20)
-    >>> model.fold_weights.shape, model.metrics["accuracy"]
-    ((5, 3, 2), 0.76)
+    >>> model.fold_weights.shape, model.metrics["accuracy"] > 0.7
+    ((5, 3, 2), True)
 
     References
     ----------
