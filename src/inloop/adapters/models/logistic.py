@@ -37,6 +37,11 @@ class Logistic:
     >>> model.fold_weights.shape, model.metrics["accuracy"] > 0.7
     ((5, 3, 2), True)
 
+    Notes
+    -----
+    The one thing a fold model shares with its own fold is the strength, one of three values. About 6 s of CPU for
+    7,500 items of 384 dimensions in 10 classes, 22 s in 150 classes.
+
     References
     ----------
     Guo et al. (2017). On calibration of modern neural networks.
