@@ -3,12 +3,13 @@
 import json
 import tarfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
 from inloop import record
 from inloop.database import Database, open_database
@@ -75,9 +76,20 @@ def work(database: Database, data_dir: Path) -> Work:
 
 
 @pytest.fixture
+def bare_postgresql(postgresql_server: Callable[[str], str], tmp_path: Path) -> str:
+    """A PostgreSQL database without tables."""
+    name = f"bare_{uuid4().hex}"
+    admin = create_engine(postgresql_server("postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    admin.dispose()
+    return postgresql_server(name)
+
+
+@pytest.fixture
 def elsewhere(database: Database, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """An empty installation of the same kind."""
-    url = "" if database.is_sqlite else request.getfixturevalue("postgresql_urls")()
+    url = "" if database.is_sqlite else request.getfixturevalue("bare_postgresql")
     return Settings(data_dir=tmp_path / "new" / "inloop-data", database_url=url)
 
 
@@ -202,3 +214,19 @@ def test_a_backup_of_the_other_kind_of_database_is_refused_clearly(work: Work, d
     manifest.write_text(manifest.read_text().replace(kind, "oracle"))
     with pytest.raises(InvalidInputError, match="oracle"):
         restore(made.path, Settings(data_dir=tmp_path / "new"))
+
+
+def test_a_backup_with_tables_of_another_version_fills_nothing(
+    work: Work, data_dir: Path, tmp_path: Path, bare_postgresql: str
+) -> None:
+    if work.database.is_sqlite:
+        pytest.skip("A file of SQLite brings its own tables, which are upgraded at the next start.")
+    made = saved(work, data_dir, tmp_path / "a")
+    manifest = made.path / "inloop-backup.json"
+    manifest.write_text(manifest.read_text().replace('"schema": ""', '"schema": "0000"'))
+    settings = Settings(data_dir=tmp_path / "new", database_url=bare_postgresql)
+    with pytest.raises(ConflictError, match="version '0000'"):
+        restore(made.path, settings)
+    database = open_database(bare_postgresql)
+    assert database.read(record.latest) == 0
+    database.close()

@@ -6,6 +6,7 @@ import pytest
 
 from inloop.kernel.clock import DAY
 from inloop.kernel.errors import ConflictError, ForbiddenError, GoneError, InvalidInputError, NotFoundError
+from inloop.kernel.ids import new_secret
 from inloop.people import Act, Invitation, Issued, Role, service
 from tests.integration.people.place import AT, PROJECT, Place
 
@@ -66,7 +67,7 @@ def test_an_invitation_ends_by_time_or_by_being_taken_back(place: Place) -> None
     with pytest.raises(GoneError, match="taken back"):
         look(place, issued)
     with pytest.raises(NotFoundError):
-        place.database.read(lambda c: service.look(c, secret="guess", at=AT))
+        place.database.read(lambda c: service.look(c, secret=new_secret(), at=AT))
 
 
 def test_an_address_that_has_an_account_is_sent_to_sign_in(place: Place) -> None:
