@@ -17,9 +17,10 @@ FOLDER = ROOT / "docs" / "reference"
 FAMILIES = {
     "kind": "Kinds of answers",
     "query": "Query strategies",
-    "aggregator": "Aggregators",
+    "aggregation": "Aggregators",
     "format": "File formats",
-    "model": "Models",
+    "featurizer": "Featurizers",
+    "learner": "Learners",
     "recipe": "Recipes",
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import inloop.testing
 from inloop.kernel.registry import iter_family, load_plugins
 from inloop.recipes import Recipe, list_recipes
 
@@ -20,7 +21,7 @@ def import_registering_modules() -> None:
             import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"))
 
 
-@pytest.mark.parametrize("family", ["kind", "query", "aggregator", "format", "model", "recipe"])
+@pytest.mark.parametrize("family", ["kind", "query", "aggregation", "format", "featurizer", "learner", "recipe"])
 def test_every_part_says_what_it_is(family: str) -> None:
     import_registering_modules()
     for name, part in iter_family(family):
@@ -29,3 +30,8 @@ def test_every_part_says_what_it_is(family: str) -> None:
         inherited = [inspect.getdoc(base) for base in described.__mro__[1:]] if inspect.isclass(described) else []
         assert text, f"{name} has no docstring"
         assert text not in inherited, f"{name} only inherits its docstring"
+
+
+@pytest.mark.parametrize("name", inloop.testing.__all__)
+def test_every_contract_can_be_imported_by_its_name(name: str) -> None:
+    assert callable(getattr(inloop.testing, name))

@@ -6,16 +6,16 @@ from typing import Any
 _HOMES = {
     "check_annotation_kind": "inloop.testing.kinds",
     "check_query_strategy": "inloop.testing.query",
-    "check_aggregator": "inloop.testing.aggregation",
     "check_format": "inloop.testing.formats",
-    "check_model": "inloop.testing.models",
+    "check_featurizer": "inloop.testing.models",
+    "check_learner": "inloop.testing.models",
 }
 
 __all__ = [  # each is imported from its home when asked for: one contract needs not the packages of all
-    "check_aggregator",
     "check_annotation_kind",
+    "check_featurizer",
     "check_format",
-    "check_model",
+    "check_learner",
     "check_query_strategy",
 ]
 
