@@ -14,6 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // One style sheet and few files: the workbench opens with four requests (see scripts/budget.mjs).
     cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', test: /src[\\/]main\.tsx$/ }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8400' } },
   test: {

@@ -28,7 +28,7 @@ export function useLiveTopics(listener: Listener): void {
 export function useLive(project: number | undefined): void {
   useEffect(() => {
     if (project === undefined || typeof EventSource === 'undefined') return
-    const source = new EventSource(`/api/projects/${project}/events`)
+    let source: EventSource | undefined
     const waiting = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     const flush = () => {
@@ -38,13 +38,19 @@ export function useLive(project: number | undefined): void {
       for (const noun of new Set(topics.flatMap((topic) => nouns[topic] ?? []))) void queries.invalidateQueries({ queryKey: keys.of(project, noun) })
       for (const listener of listeners) listener(topics)
     }
-    source.addEventListener('changed', (event: MessageEvent<string>) => {
+    const hear = (event: MessageEvent<string>) => {
       for (const topic of (JSON.parse(event.data) as { topics: string[] }).topics) waiting.add(topic)
       // Answers may arrive many a second; a screen needs one refresh.
       timer ??= setTimeout(flush, 400)
-    })
+    }
+    // What the screen needs first goes first.
+    const start = setTimeout(() => {
+      source = new EventSource(`/api/projects/${project}/events`)
+      source.addEventListener('changed', hear)
+    }, 800)
     return () => {
-      source.close()
+      clearTimeout(start)
+      source?.close()
       clearTimeout(timer)
     }
   }, [project])

@@ -3,9 +3,27 @@ import { call } from './client'
 import { keys, queries } from './query'
 import type { Me, Role, Token } from './types'
 
-export const meQuery = { queryKey: keys.me, queryFn: () => call<Me>('/me'), staleTime: 60_000 }
+const place = 'inloop.me'
 
-export const useMe = () => useQuery(meQuery)
+async function fetchMe(): Promise<Me> {
+  const me = await call<Me>('/me')
+  localStorage.setItem(place, JSON.stringify(me))
+  return me
+}
+
+/** Who was here last, so that a screen opens without waiting, or without a network; never enough to send anything. */
+function remembered(): Me | undefined {
+  const text = localStorage.getItem(place)
+  return text === null ? undefined : (JSON.parse(text) as Me)
+}
+
+export const meQuery = { queryKey: keys.me, queryFn: fetchMe, staleTime: 60_000, retry: false }
+
+/** Opens with who was here last; the frame asks the server a moment later. */
+export const useMe = () => useQuery({ ...meQuery, initialData: remembered, initialDataUpdatedAt: 0, refetchOnMount: false })
+
+/** Ask the server who is here, unless it said so within the minute. */
+export const confirmMe = (): Promise<Me> => queries.fetchQuery(meQuery)
 
 const anew = () => queries.invalidateQueries()
 
@@ -16,7 +34,13 @@ export const useSignInByLink = () =>
   useMutation({ mutationFn: (secret: string) => call<void>('/sign-in/link', { method: 'POST', body: { secret } }), onSuccess: anew })
 
 export const useSignOut = () =>
-  useMutation({ mutationFn: () => call<void>('/sign-out', { method: 'POST' }), onSuccess: () => queries.clear() })
+  useMutation({
+    mutationFn: () => call<void>('/sign-out', { method: 'POST' }),
+    onSuccess: () => {
+      localStorage.removeItem(place)
+      queries.clear()
+    },
+  })
 
 export const useSetPassword = () =>
   useMutation({ mutationFn: (body: { password: string; email?: string }) => call<void>('/me/password', { method: 'POST', body }), onSuccess: anew })

@@ -10,7 +10,7 @@ export const projectQuery = (project: number) => ({
 
 export const useProjects = (enabled = true) =>
   useQuery({ queryKey: keys.projects, queryFn: () => call<ProjectLine[]>('/projects'), enabled })
-export const useProject = (project: number) => useQuery(projectQuery(project))
+export const useProject = (project: number, enabled = true) => useQuery({ ...projectQuery(project), enabled })
 export const useRecipes = () => useQuery({ queryKey: keys.recipes, queryFn: () => call<Recipe[]>('/recipes'), staleTime: Infinity })
 
 export interface NewProject {

@@ -1,8 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { asApiError } from './error'
 
 /** Server state lives here; every key starts with its noun, those of a project with ['p', id, noun]. */
-export const queries = new QueryClient({
+export const queries: QueryClient = new QueryClient({
+  // Whoever finds the session gone lets everyone know.
+  queryCache: new QueryCache({ onError: (problem, query) => void (asApiError(problem).signedOut && query.queryKey[0] !== 'me' && queries.refetchQueries({ queryKey: ['me'] })) }),
   defaultOptions: {
     queries: { staleTime: 15_000, retry: (count, problem) => asApiError(problem).passing && count < 3 },
     mutations: { retry: false },

@@ -58,6 +58,7 @@ export function LabelList({ labels, chosen, many, suggestion, focused, onToggle,
                 <span className={styles.word}>{t('kinds.suggestion')}</span>
               </span>
             )}
+            {isChosen && !many && <Icon name="check" size={14} className={styles.tick} />}
             {p !== undefined && <Bar p={p} />}
           </button>
         )
@@ -72,7 +73,7 @@ function Bar({ p }: { p: number }) {
       <span className={styles.track} aria-hidden="true">
         <span className={styles.bar} style={{ width: `${Math.max(2, p * 100)}%` }} />
       </span>
-      <span className={styles.share}>
+      <span className={styles.share} data-slight={p < 0.02 || undefined}>
         <span className="sr">{t('kinds.suggested', { p: '' })}</span>
         {share(p)}
       </span>

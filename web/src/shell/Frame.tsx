@@ -1,8 +1,9 @@
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { KeyMap } from '@/keyboard'
 import { EmptyState, ErrorNote, Notices, Page } from '@/ui'
 import styles from './Frame.module.css'
+import { useDoor } from './useDoor'
 import { useJump } from './useJump'
 import { TopBar } from './TopBar'
 import { t } from './words'
@@ -12,7 +13,7 @@ const Jump = lazy(() => import('./Jump'))
 /** Around every screen: top bar, notices, key map, jump. */
 export function Frame() {
   const jump = useJump()
-  const isDoor = useRouterState({ select: ({ location }) => ['/sign-in', '/join'].includes(location.pathname) })
+  const isDoor = useDoor()
   return (
     <>
       <a className={styles.skip} href="#content">

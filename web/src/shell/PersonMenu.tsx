@@ -1,26 +1,18 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useSignOut } from '@/api/me'
-import { showKeyMap } from '@/keyboard'
-import { Icon, KeyCap } from '@/ui'
+import type { ReactNode } from 'react'
+import { useMe, useSignOut } from '@/api/me'
+import { KeyCap, showKeyMap } from '@/keyboard'
 import { Menu } from '@/ui/Menu'
-import styles from './menus.module.css'
 import { t } from './words'
 
-export function PersonMenu({ name, version }: { name: string; version: string }) {
+export default function PersonMenu({ target }: { target: ReactNode }) {
   const navigate = useNavigate()
   const signOut = useSignOut()
+  const version = useMe().data?.version ?? ''
   const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) })
   return (
-    <Menu position="bottom-end" width={220} shadow="md" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <button className={styles.person} aria-label={t('shell.person', { name })}>
-          <span className={styles.face} aria-hidden="true">
-            {name.trim().slice(0, 1).toUpperCase()}
-          </span>
-          <span className={styles.personName}>{name}</span>
-          <Icon name="chevron" size={14} />
-        </button>
-      </Menu.Target>
+    <Menu defaultOpened position="bottom-end" width={220} shadow="md" transitionProps={{ duration: 0 }}>
+      <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/account">
           {t('shell.account')}

@@ -1,11 +1,11 @@
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMe } from '@/api/me'
-import { useProjects } from '@/api/projects'
+import { useProject } from '@/api/projects'
 import { KeyCap } from '@/keyboard'
 import { Button, Icon } from '@/ui'
 import { Logo } from './Logo'
-import { PersonMenu } from './PersonMenu'
+import { PersonSwitch } from './PersonSwitch'
 import { ProjectSwitcher } from './ProjectSwitcher'
 import styles from './TopBar.module.css'
 import { tabsFor } from './tabs'
@@ -14,15 +14,14 @@ import { t } from './words'
 export function TopBar({ onJump }: { onJump: () => void }) {
   const { project } = useParams({ strict: false }) as { project?: string }
   const me = useMe().data
-  const projects = useProjects(Boolean(me?.person)).data
-  const current = projects?.find((one) => String(one.id) === project)
+  const current = useProject(Number(project), project !== undefined).data
   return (
     <header className={styles.bar}>
       <Link to="/" className={styles.logo} aria-label={t('shell.home')}>
         <Logo />
         <span className={styles.word}>inloop</span>
       </Link>
-      {project && <ProjectSwitcher current={current} projects={projects ?? []} />}
+      {project && <ProjectSwitcher current={current} />}
       {project && <Tabs project={project} role={current?.role} />}
       <div className={styles.right}>
         {me?.person && (
@@ -33,7 +32,7 @@ export function TopBar({ onJump }: { onJump: () => void }) {
           </button>
         )}
         <ThemeToggle />
-        {me && (me.person ? <PersonMenu name={me.person.name} version={me.version} /> : <Link to="/sign-in">{t('shell.in')}</Link>)}
+        {me && (me.person ? <PersonSwitch name={me.person.name} /> : <Link to="/sign-in">{t('shell.in')}</Link>)}
       </div>
     </header>
   )

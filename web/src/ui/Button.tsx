@@ -22,7 +22,7 @@ export function Button({ look = 'plain', size = 'medium', icon, keyHint, busy = 
       className={`${styles.button} ${className}`}
       data-look={look}
       data-size={size}
-      data-bare={children === undefined || undefined}
+      data-bare={(children === undefined && !keyHint) || undefined}
       aria-keyshortcuts={keyHint}
       aria-busy={busy || undefined}
       disabled={disabled || busy}

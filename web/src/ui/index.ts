@@ -1,6 +1,7 @@
 export { Button, type ButtonProps } from './Button'
 export { Card, type CardProps } from './Card'
 export { Chip, type ChipProps } from './Chip'
+export { Door, DoorForm } from './Door'
 export { EmptyState } from './EmptyState'
 export { ErrorNote } from './ErrorNote'
 export { Checkbox, Select, TextArea, TextInput, type Option } from './Form'

@@ -8,7 +8,7 @@ import { t } from './words'
 
 /** The workbench: one item, its questions, and nothing in the way. */
 export default function LabelPage() {
-  const { workbench, bench, signedOut } = useWorkbench(useProjectId())
+  const { workbench, bench } = useWorkbench(useProjectId())
   const { screen, project } = bench
   return (
     <div className={styles.page}>
@@ -17,7 +17,7 @@ export default function LabelPage() {
       {screen.state === 'asking' && project && workbench ? (
         <Asking asked={screen.asked} project={project} bench={bench} workbench={workbench} />
       ) : (
-        <Empty screen={signedOut ? { state: 'signed-out' } : screen} workbench={workbench} />
+        <Empty screen={screen} workbench={workbench} />
       )}
     </div>
   )

@@ -12,7 +12,7 @@ const icons: Record<Known, IconName> = { done: 'check', none_for_you: 'clock', i
 const asKnown = (reason: string): Known => known.find((one) => one === reason) ?? 'none_for_you'
 
 /** No item in view: why, and what happens next. */
-export function Empty({ screen, workbench }: { screen: Exclude<Screen, { state: 'asking' }> | Screen; workbench: Workbench | null }) {
+export function Empty({ screen, workbench }: { screen: Screen; workbench: Workbench | null }) {
   const project = useProjectId()
   switch (screen.state) {
     case 'asking':

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ShownField, ShownReason } from '@/api'
-import { Chip, type IconName } from '@/ui'
+import { Button, Chip, type IconName } from '@/ui'
+import type { Panel } from './Asking'
 import type { Asked } from '../workbench/state'
 import frame from '../label.module.css'
 import { t } from '../words'
@@ -9,7 +10,7 @@ import styles from './ItemView.module.css'
 const icons: Record<ShownReason, IconName> = { new: 'spark', 'second opinion': 'people', check: 'check', review: 'search', requested: 'send' }
 
 /** The item as fields: title, metadata, body. Only the reason that may be shown is shown. */
-export function ItemView({ asked }: { asked: Asked }) {
+export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel; toggle: (panel: Panel) => void }) {
   const box = useRef<HTMLDivElement>(null)
   const { fields, shown_reason: reason } = asked.assignment
   const of = (show: ShownField['show']) => fields.filter((field) => field.show === show)
@@ -21,12 +22,18 @@ export function ItemView({ asked }: { asked: Asked }) {
   return (
     <div className={frame.item} ref={box} tabIndex={0} role="group" aria-label={t('label.item')}>
       <div className={frame.column}>
-        <p className={styles.chips}>
+        <div className={styles.chips}>
           <Chip tone="accent" icon={icons[reason] ?? 'spark'}>
             {t(`label.reason.${reason}`)}
           </Chip>
           {asked.supersedes && <span className="quiet small">{t('label.correction')}</span>}
-        </p>
+          <span className={styles.aids}>
+            <Button look="quiet" size="small" icon="book" keyHint="g" aria-expanded={panel === 'guideline'} onClick={() => toggle('guideline')}>
+              {t('label.guideline')}
+            </Button>
+            <Button look="quiet" size="small" icon="history" keyHint="h" aria-expanded={panel === 'history'} aria-label={t('label.history')} onClick={() => toggle('history')} />
+          </span>
+        </div>
         {title && <h2 className={styles.title}>{title.value || t('label.empty.field')}</h2>}
         <Metadata fields={of('metadata')} />
         {bodies.map((field) => (

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { asApiError } from '@/api/error'
 import { useMe } from '@/api/me'
 import { useLiveTopics } from '@/api/live'
 import { notify } from '@/ui/notices'
@@ -28,21 +29,9 @@ async function workbenchOf(person: string, project: number): Promise<Workbench> 
   return bench
 }
 
-const lastPerson = 'inloop.person'
-
-/** Who works here; the last one known on this device while the server cannot be asked. */
-function usePerson(): string | null | undefined {
+export function useWorkbench(project: number): { workbench: Workbench | null; bench: Bench } {
   const me = useMe()
-  const id = me.data?.person?.id
-  useEffect(() => {
-    if (id) localStorage.setItem(lastPerson, id)
-  }, [id])
-  if (me.data) return id ?? null
-  return me.isError ? localStorage.getItem(lastPerson) : undefined
-}
-
-export function useWorkbench(project: number): { workbench: Workbench | null; bench: Bench; signedOut: boolean } {
-  const person = usePerson()
+  const person = me.data && (me.data.person?.id ?? null)
   const [workbench, setWorkbench] = useState<Workbench | null>(null)
   useEffect(() => {
     if (!person) return
@@ -53,7 +42,9 @@ export function useWorkbench(project: number): { workbench: Workbench | null; be
   useConnection(workbench)
   useActivity(workbench)
   const bench = useSyncExternalStore(workbench?.subscribe ?? never, workbench?.snapshot ?? nothing)
-  return { workbench, bench, signedOut: person === null }
+  if (person === null) return { workbench, bench: { ...bench, screen: { state: 'signed-out' } } }
+  if (!me.data && me.error) return { workbench, bench: { ...bench, screen: { state: 'failed', problem: asApiError(me.error) } } }
+  return { workbench, bench }
 }
 
 const never = () => () => {}

@@ -4,7 +4,7 @@ import { complete } from '@/kinds/registry'
 import type { Act, Entry, Stored } from '../outbox/entry'
 import { Outbox } from '../outbox/outbox'
 import type { Reply } from '../outbox/post'
-import { Sender, type SenderParts } from '../outbox/sender'
+import { Sender, type Link, type SenderParts } from '../outbox/sender'
 import { uuid7 } from '../outbox/uuid7'
 import type { Device, Draft } from '../store/database'
 import { Notebook } from '../store/drafts'
@@ -56,7 +56,7 @@ export class Workbench {
     this.notebook = new Notebook(device, person)
     this.sender = new Sender(
       { outbox: this.outbox, post: server.post, want: WANT, ...parts.sender },
-      { onSent: (entry, reply) => this.heard(entry, reply), onRefused: () => void this.recount(), onLink: (link) => this.put({ link }) },
+      { onSent: (entry, reply) => this.heard(entry, reply), onRefused: () => void this.recount(), onLink: (link) => this.linked(link) },
     )
     this.tabs = openTabs((message) => {
       if (message.person === person && message.project === parts.project) void this.elsewhere(message.done)
@@ -88,7 +88,8 @@ export class Workbench {
     const { project, server } = this.parts
     try {
       const [schema, reply] = await Promise.all([server.project(project), server.assignments(project, WANT)])
-      this.put({ project: schema })
+      const isBack = this.bench.link === 'offline' || this.bench.link === 'signed-out'
+      this.put({ project: schema, ...(isBack && { link: 'idle' }) })
       this.take(reply)
       if (this.bench.waiting > 0) void this.sender.wake()
     } catch (thrown) {
@@ -299,6 +300,13 @@ export class Workbench {
     if (problem.offline) this.put({ link: 'offline' })
     if (this.bench.screen.state === 'asking') return
     this.put({ screen: problem.signedOut ? { state: 'signed-out' } : problem.offline && this.bench.project ? { state: 'empty', reason: 'offline' } : { state: 'failed', problem } })
+  }
+
+  private linked(link: Link): void {
+    const wasCut = this.bench.link === 'offline' || this.bench.link === 'signed-out'
+    this.put({ link })
+    if (wasCut && link === 'idle') void this.refresh()
+    if (link === 'signed-out' && this.queue.length === 0) this.put({ screen: { state: 'signed-out' } })
   }
 
   private async elsewhere(done: string | undefined): Promise<void> {
