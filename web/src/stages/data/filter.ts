@@ -1,0 +1,36 @@
+/** The address of the screen is its state: filters, the open item, the open part. */
+import type { ItemFilter, ItemStatus } from '@/api'
+
+export const statuses: readonly ItemStatus[] = ['unanswered', 'answered', 'disputed', 'flagged', 'skipped']
+export const sorts = ['new', 'old', 'uncertain'] as const
+
+export interface DataSearch extends ItemFilter {
+  item?: number
+  part?: 'import'
+}
+
+/** What stands in the address, as far as it makes sense; the router reads `q=12` as a number. */
+export function readSearch(search: Record<string, unknown>): DataSearch {
+  const word = (key: string) => (search[key] === undefined || search[key] === '' ? undefined : String(search[key]))
+  return {
+    q: word('q'),
+    status: statuses.find((status) => status === search.status),
+    label: word('label'),
+    predicted: word('predicted'),
+    sort: sorts.find((sort) => sort === search.sort),
+    item: Number(search.item) || undefined,
+    part: search.part === 'import' ? 'import' : undefined,
+  }
+}
+
+export function filterOf({ item: _item, part: _part, ...filter }: DataSearch): ItemFilter {
+  return filter
+}
+
+export const isFiltered = ({ q, status, label, predicted }: ItemFilter): boolean => Boolean(q || status || label || predicted)
+
+/** The same again takes it away. */
+export const toggled = <Key extends 'status' | 'label' | 'predicted'>(filter: ItemFilter, key: Key, value: NonNullable<ItemFilter[Key]>): ItemFilter => ({
+  ...filter,
+  [key]: filter[key] === value ? undefined : value,
+})

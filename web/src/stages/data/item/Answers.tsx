@@ -1,0 +1,41 @@
+import type { Annotation, Schema } from '@/api'
+import { describe } from '@/kinds/registry'
+import { Chip, duration, when } from '@/ui'
+import { t } from '../strings'
+import styles from './ItemView.module.css'
+
+/** Who answered what, when, and in what time. */
+export function Answers({ of, schema }: { of: readonly Annotation[]; schema: Schema }) {
+  return (
+    <section>
+      <h3>{t('data.item.answers')}</h3>
+      {of.length === 0 && <p className="quiet">{t('data.item.answers.none')}</p>}
+      <ul className={of.length ? styles.answers : undefined}>
+        {of.map((annotation) => (
+          <li key={annotation.id} className={styles.answer} data-gone={isGone(annotation) || undefined}>
+            <p className={styles.who}>
+              <strong>{annotation.annotator}</strong>
+              <span className="quiet">{when(annotation.at)}</span>
+              {annotation.active_ms > 0 && <span className="quiet">{duration(annotation.active_ms / 1000)}</span>}
+              {annotation.reason && <span className="quiet">{t('data.item.reason', { reason: annotation.reason })}</span>}
+              {annotation.late && <Chip icon="clock">{t('data.item.late')}</Chip>}
+              {annotation.state === 'withdrawn' && <Chip icon="undo">{t('data.item.withdrawn')}</Chip>}
+              {annotation.state === 'superseded' && <Chip icon="history">{t('data.item.superseded')}</Chip>}
+            </p>
+            {schema.questions
+              .filter((question) => annotation.values[question.id] !== undefined)
+              .map((question) => (
+                <p key={question.id}>
+                  {schema.questions.length > 1 && <span className="quiet">{question.name} </span>}
+                  {describe(question, annotation.values[question.id])}
+                </p>
+              ))}
+            {annotation.note && <p className={styles.note}>{annotation.note}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const isGone = ({ state }: Annotation) => state === 'withdrawn' || state === 'superseded'

@@ -1,0 +1,50 @@
+import { useState, type FormEvent } from 'react'
+import { useItemAct } from '@/api'
+import { Button, notify, TextInput } from '@/ui'
+import { t } from '../strings'
+import styles from './ItemView.module.css'
+
+/** Delete with undo; erase only after a typed word. */
+export function Fate({ project, item, status }: { project: number; item: number; status: string }) {
+  const { mutate, isPending } = useItemAct(project)
+  const [isErasing, setErasing] = useState(false)
+  const fail = (problem: Error) => notify({ text: problem.message, tone: 'bad' })
+  const restore = () => mutate({ item, act: 'restore' }, { onSuccess: () => notify({ text: t('data.restored'), tone: 'good' }), onError: fail })
+  const remove = () => mutate({ item, act: 'delete' }, { onSuccess: () => notify({ text: t('data.deleted', { n: 1 }), action: { name: t('data.undo'), run: restore } }), onError: fail })
+  const erase = () => mutate({ item, act: 'erase' }, { onSuccess: () => (setErasing(false), notify({ text: t('data.item.erased') })), onError: fail })
+  return (
+    <div className={styles.fate}>
+      {status === 'deleted' ? (
+        <Button size="small" icon="undo" busy={isPending} onClick={restore}>
+          {t('data.item.restore')}
+        </Button>
+      ) : (
+        <Button size="small" icon="trash" busy={isPending} onClick={remove}>
+          {t('data.delete')}
+        </Button>
+      )}
+      <Button size="small" look="quiet" aria-expanded={isErasing} onClick={() => setErasing(!isErasing)}>
+        {t('data.item.erase')}
+      </Button>
+      {isErasing && <Erase onErase={erase} busy={isPending} />}
+    </div>
+  )
+}
+
+function Erase({ onErase, busy }: { onErase: () => void; busy: boolean }) {
+  const [typed, setTyped] = useState('')
+  const word = t('data.item.erase.word')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (typed.trim() === word) onErase()
+  }
+  return (
+    <form className={styles.erase} onSubmit={submit}>
+      <p>{t('data.item.erase.why')}</p>
+      <TextInput autoFocus autoComplete="off" label={t('data.item.erase.type', { word })} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <Button type="submit" look="danger" size="small" busy={busy} disabled={typed.trim() !== word}>
+        {t('data.item.erase')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,54 @@
+import { useItem, type Schema } from '@/api'
+import { ErrorNote, percent } from '@/ui'
+import { LabelName } from '@/ui/LabelName'
+import type { Shown } from '@/ui/labels'
+import { StatusWord } from '../StatusWord'
+import { t } from '../strings'
+import { Answers } from './Answers'
+import { Fate } from './Fate'
+import { Fields } from './Fields'
+import { Past } from './Past'
+import styles from './ItemView.module.css'
+import { Probabilities } from './Probabilities'
+
+export interface ItemViewProps {
+  project: number
+  item: number
+  schema: Schema | undefined
+  book: Map<string, Shown>
+}
+
+/** An item: what it says, what people and the model say of it, what became of it. */
+export function ItemView({ project, item, schema, book }: ItemViewProps) {
+  const { data, isError, error, refetch } = useItem(project, item)
+  if (isError && !data) return <ErrorNote of={error} onRetry={() => void refetch()} />
+  if (!data || !schema) return <div className={styles.item} aria-busy="true" />
+  const { history } = data
+  return (
+    <div className={styles.item}>
+      <p className={styles.line}>
+        <StatusWord of={data.status} />
+        {data.key && (
+          <span className="quiet small">
+            {t('data.item.key')} <code className={styles.key}>{data.key}</code>
+          </span>
+        )}
+      </p>
+      <Fields fields={data.fields} schema={schema} />
+      <section>
+        <h3>{t('data.item.consensus')}</h3>
+        {data.consensus ? (
+          <p className={styles.line}>
+            <LabelName id={data.consensus.label} book={book} /> <span className="quiet">{percent(data.consensus.posterior, 0)}</span>
+          </p>
+        ) : (
+          <p className="quiet">{t('data.item.consensus.none')}</p>
+        )}
+      </section>
+      <Probabilities of={history.prediction} book={book} />
+      <Answers of={history.annotations} schema={schema} />
+      <Past revisions={data.revisions} events={history.events} schema={schema} />
+      <Fate project={project} item={item} status={data.status} />
+    </div>
+  )
+}

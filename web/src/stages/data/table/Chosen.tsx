@@ -1,0 +1,32 @@
+import { useDeleteItems, useItemAct } from '@/api'
+import { Button, notify } from '@/ui'
+import { t } from '../strings'
+import styles from './Items.module.css'
+
+/** What can be done with the items that are ticked. */
+export function Chosen({ project, chosen, onNone }: { project: number; chosen: ReadonlySet<number>; onNone: () => void }) {
+  const drop = useDeleteItems(project)
+  const act = useItemAct(project)
+  const remove = () => {
+    const ids = [...chosen]
+    const restore = () => ids.forEach((item) => act.mutate({ item, act: 'restore' }))
+    drop.mutate(ids, {
+      onSuccess: () => {
+        notify({ text: t('data.deleted', { n: ids.length }), action: { name: t('data.undo'), run: restore } })
+        onNone()
+      },
+      onError: (problem) => notify({ text: problem.message, tone: 'bad' }),
+    })
+  }
+  return (
+    <div className={styles.chosen}>
+      <span>{t('data.picked', { n: chosen.size })}</span>
+      <Button size="small" icon="trash" busy={drop.isPending} onClick={remove}>
+        {t('data.delete')}
+      </Button>
+      <Button size="small" look="quiet" onClick={onNone}>
+        {t('data.pick.none')}
+      </Button>
+    </div>
+  )
+}

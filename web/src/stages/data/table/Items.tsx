@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { useItems, type ItemFilter } from '@/api'
+import { Button, EmptyState, ErrorNote } from '@/ui'
+import type { Shown } from '@/ui/labels'
+import { isFiltered } from '../filter'
+import { t } from '../strings'
+import { Chosen } from './Chosen'
+import styles from './Items.module.css'
+import { Table } from './Table'
+
+export interface ItemsProps {
+  project: number
+  filter: ItemFilter
+  book: Map<string, Shown>
+  open: number | undefined
+  onOpen: (item: number) => void
+  onImport: () => void
+  onClear: () => void
+}
+
+/** The items that fit, page after page as one scrolls. */
+export function Items({ project, filter, book, open, onOpen, onImport, onClear }: ItemsProps) {
+  const items = useItems(project, filter, 100)
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const first = items.data?.pages[0]
+  const rows = items.data?.pages.flatMap((page) => page.rows) ?? []
+  if (items.isError) return <ErrorNote of={items.error} onRetry={() => void items.refetch()} />
+  if (first && rows.length === 0) return <None isSearch={isFiltered(filter)} onImport={onImport} onClear={onClear} />
+  return (
+    <section className={styles.items} aria-label={t('data.column.text')} aria-busy={items.isFetching}>
+      <div className={styles.status}>
+        {first && <p aria-live="polite">{t(first.total_exact ? 'data.items' : 'data.items.about', { n: first.total })}</p>}
+        {first?.search_ready === false && <p className={styles.note}>{t('data.search.building')}</p>}
+        {chosen.size > 0 && <Chosen project={project} chosen={chosen} onNone={() => setChosen(new Set())} />}
+      </div>
+      <Table rows={rows} total={first?.total ?? 0} book={book} open={open} onOpen={onOpen} chosen={chosen} onChoose={setChosen} onEnd={() => items.hasNextPage && !items.isFetchingNextPage && void items.fetchNextPage()} />
+    </section>
+  )
+}
+
+function None({ isSearch, onImport, onClear }: { isSearch: boolean; onImport: () => void; onClear: () => void }) {
+  if (isSearch) {
+    return (
+      <EmptyState icon="search" title={t('data.none.found')} actions={<Button onClick={onClear}>{t('data.filters.clear')}</Button>}>
+        {t('data.none.found.why')}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon="items"
+      title={t('data.none')}
+      actions={
+        <Button look="primary" icon="upload" onClick={onImport}>
+          {t('data.add')}
+        </Button>
+      }
+    >
+      {t('data.none.why')}
+    </EmptyState>
+  )
+}
