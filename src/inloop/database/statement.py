@@ -4,7 +4,9 @@ SQLAlchemy writes the SQL, so that both dialects come from one expression; runni
 than the query itself. Values must be what the driver takes as they are: integers, floats, text, bytes, None.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -69,7 +71,7 @@ class Statement:
         if order is None:
             cursor.executemany(sql, [{**defaults, **row} for row in rows])
         else:
-            cursor.executemany(sql, [tuple(row.get(name, defaults.get(name)) for name in order) for row in rows])
+            cursor.executemany(sql, _in_order(rows, order, defaults))
         cursor.close()
 
     def _execute(self, connection: Connection, values: dict[str, object]) -> Any:  # a driver's cursor
@@ -92,6 +94,16 @@ class Statement:
         compiled = self._clause.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
         order = tuple(compiled.positiontup) if compiled.positional and compiled.positiontup is not None else None  # type: ignore[attr-defined]
         return str(compiled), order, dict(compiled.params)
+
+
+def _in_order(
+    rows: Sequence[dict[str, object]], order: tuple[str, ...], defaults: dict[str, Any]
+) -> Iterable[tuple[object, ...]]:
+    """Give the values as the statement wants them: the fast way where every row names all of them."""
+    if len(order) > 1:
+        with suppress(KeyError):
+            return list(map(itemgetter(*order), rows))
+    return [tuple(row.get(name, defaults.get(name)) for name in order) for row in rows]
 
 
 def _cursor(connection: Connection) -> Any:  # a driver's cursor

@@ -10,10 +10,10 @@ from inloop.kernel.clock import Micros
 
 
 class NewItem(msgspec.Struct, kw_only=True, gc=False):
-    """An item on its way in: plain field envelopes, and the key that makes a second import of it the same item."""
+    """An item on its way in: its fields as they are stored; the key makes a second import of it the same item."""
 
     key: str
-    fields: Fields
+    body: str
     content_hash: bytes
     group: str | None = None
     number: int = 0

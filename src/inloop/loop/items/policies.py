@@ -46,15 +46,16 @@ class Plan:
         for column in columns:
             if column.role not in ROLES:
                 raise InvalidInputError(f"'{column.role}' is not a role.", hint=f"Known: {', '.join(ROLES)}.")
-        self.fields = [(c.name, c.to or c.name, c.role) for c in columns if c.role in FIELD_ROLES]
-        shown = [name for _, name, role in self.fields if role != "blind"]
+        fields = [(c.name, c.to or c.name, c.role) for c in columns if c.role in FIELD_ROLES]
+        shown = [name for _, name, role in fields if role != "blind"]
         if not shown:
             raise InvalidInputError("No column would be shown.", hint="Make at least one column a field.")
         known = {field.id for field in schema.fields}
-        missing = [name for _, name, _ in self.fields if name not in known]
+        missing = [name for _, name, _ in fields if name not in known]
         if missing:
             raise InvalidInputError(f"The schema has no field '{missing[0]}'.", hint=f"Fields: {', '.join(known)}.")
-        self.text_fields = [field.id for field in schema.fields if not field.blind and field.show != "metadata"]
+        texts = {field.id for field in schema.fields if not field.blind and field.show != "metadata"}
+        self.fields = [(source, name, name in texts) for source, name, _ in fields]
         self.key = _single(columns, "key")
         self.group = _single(columns, "group")
         self.annotator = _single(columns, "annotator")
@@ -63,18 +64,21 @@ class Plan:
     def read(self, values: Mapping[str, Any], *, number: int = 0) -> NewRow:
         """Turn one row into an item and its answers; raise `InvalidInputError` saying why it cannot be."""
         fields: Fields = {}
-        for source, target, _ in self.fields:
+        shown = False
+        for source, target, is_text in self.fields:
             value = values.get(source)
             if value is not None:
                 fields[target] = {"kind": "text", "value": value}
-        if not any(str(fields[name]["value"]).strip() for name in self.text_fields if name in fields):
+                shown = shown or (is_text and (not isinstance(value, str) or value.strip() != ""))
+        if not shown:
             raise InvalidInputError("Nothing to show: every field that would be shown is empty.")
-        digest = blake2b(_encode(fields), digest_size=16).digest()
+        body = _encode(fields)
+        digest = blake2b(body, digest_size=16).digest()
         group = values.get(self.group) if self.group else None
         row = NewRow(
             item=NewItem(
                 key=self._key(values, digest),
-                fields=fields,
+                body=body.decode(),
                 content_hash=digest,
                 group=None if group is None else str(group),
                 number=number,

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from inloop.kernel.clock import Micros
-from inloop.kernel.coin import coin, draw
+from inloop.kernel.coin import draw
 from inloop.kernel.errors import NotFoundError
 from inloop.kernel.ids import item_id
 from inloop.loop.items.model import Counts, Item, KnownRole, NewItem
@@ -34,7 +34,8 @@ def bring(
 ) -> Brought:
     """Take in one chunk of rows: new ones become items, changed ones revisions, the rest is counted.
 
-    Bringing the same rows again changes nothing.
+    Bringing the same rows again changes nothing. Of rows with the same key in one source the last stands, and the
+    others count as duplicates.
     """
     counts = Counts()
     latest: dict[str, NewRow] = {}
@@ -42,22 +43,24 @@ def bring(
         same = latest.get(row.item.key)
         counts.duplicate += same is not None
         latest[row.item.key] = row
+    store.hold(connection, project.id)
     known = store.existing(connection, project.id, list(latest))
     fresh = [row for key, row in latest.items() if key not in known]
     places = _add(connection, project, fresh, source=source, at=at)
     revisions, revived = [], 0
-    for key, (number, rev, content_hash, deleted) in known.items():
-        row = latest[key]
-        if content_hash == row.item.content_hash and not deleted:
-            counts.unchanged += 1
-            places.append((row, number, rev))
-            continue
-        revived += deleted
-        revisions.append(_revision(project.id, number, rev + 1, row.item, source=source, at=at))
-        places.append((row, number, rev + 1))
+    for key, there in known.items():
+        row, again = latest[key], source is not None and there.source == source
+        changed = there.content_hash != row.item.content_hash or there.deleted
+        counts.duplicate += again
+        counts.changed += changed and not again
+        counts.unchanged += not changed and not again
+        places.append((row, there.number, there.rev + changed))
+        if changed:
+            revived += there.deleted
+            revisions.append(_revision(project.id, there.number, there.rev + 1, row.item, source=source, at=at))
     if revisions:
         store.revise(connection, revisions, revived=revived)
-    counts.imported, counts.changed = len(fresh), len(revisions)
+    counts.imported = len(fresh)
     _keep_known(connection, project.id, places, source=source)
     return Brought(counts=counts, places=places, revised=[(row["item"], row["rev"]) for row in revisions])
 
@@ -101,7 +104,7 @@ def _add(
     places: list[tuple[NewRow, int, int]] = []
     for ordinal, row in enumerate(rows, start=first):
         number = item_id(project.id, ordinal)
-        control = coin("control", key=key, item=number, rate=rate)
+        control = draw("control", key=key, item=number) < rate
         items.append(
             {
                 "id": number,
@@ -125,7 +128,7 @@ def _revision(project: int, number: int, rev: int, new: NewItem, *, source: int 
         "rev": rev,
         "project": project,
         "content_hash": new.content_hash,
-        "fields": _encode(new.fields).decode(),
+        "fields": new.body,
         "at": at,
         "source": source,
     }

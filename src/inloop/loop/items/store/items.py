@@ -1,12 +1,13 @@
 """Queries of items and revisions."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from inloop.database import Statement
+from inloop.database.copying import copy_rows
 from inloop.kernel.ids import ITEM_BITS
 from inloop.loop.items.model import Item, KnownRole
 from inloop.loop.items.store.tables import item, item_count, item_revision, known_answer, search_due
@@ -51,6 +52,17 @@ _DUE = text(
     "INSERT INTO search_due (item, project, indexed_rev) VALUES (:item, :project, :indexed_rev) "
     "ON CONFLICT (item) DO NOTHING"
 )
+_WORTH_A_COPY = 50
+_COUNT_ROW = text(
+    "INSERT INTO item_count (project, next_ordinal, live) VALUES (:project, 0, 0) ON CONFLICT (project) DO NOTHING"
+)
+_EXISTING = (
+    "SELECT item.key, item.id, item.rev, item_revision.content_hash, item.deleted_at IS NOT NULL, item_revision.source "
+    "FROM {keys} CROSS JOIN item CROSS JOIN item_revision WHERE item.project = :project AND item.key = wanted.value "
+    "AND item_revision.item = item.id AND item_revision.rev = item.rev"
+)
+_EXISTING_SQLITE = text(_EXISTING.format(keys="json_each(:keys) AS wanted"))
+_EXISTING_POSTGRESQL = text(_EXISTING.format(keys="unnest(CAST(:keys AS text[])) AS wanted(value)"))
 
 
 def range_of(project: int) -> tuple[int, int]:
@@ -88,27 +100,37 @@ def fields_json(connection: Connection, number: int, rev: int) -> str | None:
     return body
 
 
-def existing(connection: Connection, project: int, keys: Sequence[str]) -> dict[str, tuple[int, int, bytes, bool]]:
-    """Give key → (item, rev, content hash, deleted?) for those that are there."""
-    i, r = item.c, item_revision.c
-    query = (
-        select(i.key, i.id, i.rev, r.content_hash, i.deleted_at.is_not(None))
-        .join(item_revision, (r.item == i.id) & (r.rev == i.rev))
-        .where(i.project == project, i.key.in_(keys))
-    )
-    return {row[0]: (row[1], row[2], bytes(row[3]), bool(row[4])) for row in connection.execute(query)}
+def hold(connection: Connection, project: int) -> None:
+    """Let nobody else bring items to this project until the transaction ends; on SQLite a writer is alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_COUNT_ROW, {"project": project})
+        connection.execute(select(item_count.c.live).where(item_count.c.project == project).with_for_update())
+
+
+class Existing(NamedTuple):
+    """An item that is there: its current revision, what it holds, where it came from."""
+
+    number: int
+    rev: int
+    content_hash: bytes
+    deleted: bool
+    source: int | None
+
+
+def existing(connection: Connection, project: int, keys: Sequence[str]) -> dict[str, Existing]:
+    """Find the items that have one of the keys."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    values = {"project": project, "keys": msgspec.json.encode(keys).decode() if is_sqlite else list(keys)}
+    rows = connection.execute(_EXISTING_SQLITE if is_sqlite else _EXISTING_POSTGRESQL, values)
+    return {
+        key: Existing(number, rev, bytes(digest), bool(gone), source) for key, number, rev, digest, gone, source in rows
+    }
 
 
 def take_ordinals(connection: Connection, project: int, number: int) -> int:
     """Reserve that many ordinals; give the first."""
     c = item_count.c
-    connection.execute(
-        text(
-            "INSERT INTO item_count (project, next_ordinal, live) VALUES (:project, 0, 0) "
-            "ON CONFLICT (project) DO NOTHING"
-        ),
-        {"project": project},
-    )
+    connection.execute(_COUNT_ROW, {"project": project})
     change = update(item_count).where(c.project == project)
     end = connection.execute(
         change.values(next_ordinal=c.next_ordinal + number, live=c.live + number).returning(c.next_ordinal)
@@ -123,6 +145,10 @@ def count(connection: Connection, project: int) -> tuple[int, int]:
 
 
 def add(connection: Connection, items: list[dict[str, Any]], revisions: list[dict[str, Any]]) -> None:
+    if connection.dialect.name == "postgresql" and len(items) >= _WORTH_A_COPY:
+        copy_rows(connection, "item", items)
+        copy_rows(connection, "item_revision", revisions)
+        return
     _ADD_ITEMS.many(connection, items)
     _ADD_REVISIONS.many(connection, revisions)
 
