@@ -149,7 +149,7 @@ def test_blind_and_ordinary_assignments_look_alike(start: Start) -> None:
 
 def test_blind_values_change_no_byte_that_an_annotator_gets(start: Start) -> None:
     def payload(sex: str) -> bytes:
-        stage = start()
+        stage = start(control_rate=0, hidden_share=0)
         stage.bring([{"id": "a", "text": "the same", "sex": sex}])
         lent = stage.ask(1).assignments[0]
         return msgspec.json.encode(msgspec.structs.replace(lent, id="", item="", leased_until=0))

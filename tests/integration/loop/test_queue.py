@@ -9,7 +9,7 @@ from inloop.kernel.clock import HOUR
 from inloop.loop.routing import policies
 from inloop.loop.routing import store as queue
 from inloop.loop.routing.model import Arm, Pick
-from tests.integration.loop.conftest import Stage
+from tests.integration.loop.conftest import Stage, rows
 
 Start = Callable[..., Stage]
 
@@ -61,6 +61,17 @@ def test_a_second_person_who_comes_late_still_gets_the_second_opinions(start: St
     stage = start(25, answers_per_item=2, overlap=0)
     assert sum(answer_all(stage, [1], most=50).values()) == 25
     assert sum(answer_all(stage, [2], most=50).values()) == 25
+
+
+def test_items_that_came_with_labels_are_asked_only_where_they_want_more(start: Start) -> None:
+    stage = start(overlap=0)
+    stage.bring([{**row, "mood": "good"} for row in rows(6)] + rows(10)[6:])
+    assert sum(answer_all(stage, [1], most=50).values()) == 4
+    progress = stage.database.read(lambda c: queue.find_progress(c, stage.number))
+    assert (progress.answers, progress.answered_items) == (10, 10)
+    second = start(overlap=0, answers_per_item=2)
+    second.bring([{**row, "mood": "good"} for row in rows(6)])
+    assert sum(answer_all(second, [1], most=50).values()) == 6
 
 
 def test_control_items_come_at_their_share(start: Start) -> None:

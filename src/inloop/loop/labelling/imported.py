@@ -13,6 +13,7 @@ from inloop.loop.items.policies import NewRow
 from inloop.loop.labelling import store
 from inloop.loop.labelling.model import Annotation, Annotator, AnnotatorKind, Ending
 from inloop.loop.projects import Project
+from inloop.loop.routing import service as routing
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
 
@@ -32,13 +33,18 @@ def take(
     How many annotations were new.
     """
     people: dict[str, Annotator] = {}
-    taken = 0
+    taken: list[tuple[int, int]] = []
+    first = 0
     for row, item, rev in places:
         for who, values in _by_annotator(row).items():
             if who not in people:
                 people[who] = store.add_annotator(connection, project.id, kind=AnnotatorKind.IMPORT, name=who)
-            taken += _keep(connection, project, schema, people[who], item=item, rev=rev, values=values, at=at)
-    return taken
+            if _keep(connection, project, schema, people[who], item=item, rev=rev, values=values, at=at):
+                taken.append((item, rev))
+                first += store.votes_ever(connection, item=item, question=schema.target) == 1
+    if taken:
+        routing.came_answered(connection, project, taken, first=first, at=at)
+    return len(taken)
 
 
 def _by_annotator(row: NewRow) -> dict[str, dict[str, Any]]:
@@ -58,11 +64,12 @@ def _keep(
     rev: int,
     values: dict[str, Any],
     at: Micros,
-) -> int:
+) -> bool:
+    """Keep one; say whether it adds an answer (and does not only replace one)."""
     body = _canonical(values)
     name = blake2b(b"%d:%d:%d:" % (item, rev, annotator.id) + body, digest_size=16).hexdigest()
     if store.find_annotation(connection, name) is not None:
-        return 0
+        return False
     earlier = store.standing_of(connection, item=item, rev=rev, annotator_id=annotator.id)
     found = Annotation(
         id=name,
@@ -85,4 +92,4 @@ def _keep(
     store.put_votes(connection, found, {q: code for q, code in schema.votes(values).items() if q in values})
     if earlier is not None:
         store.end_annotation(connection, earlier, project=project.id, how=Ending.SUPERSEDED, at=at, by="import")
-    return 1
+    return earlier is None

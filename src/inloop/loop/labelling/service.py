@@ -132,7 +132,8 @@ def take_in(
     )
     if earlier is None and ask is not None:
         answers = store.voters(connection, item=lease.item, rev=lease.rev, question=schema.target)
-        routing.answered(connection, project, ask, answers=answers, at=at)
+        first = store.votes_ever(connection, item=lease.item, question=schema.target) == 1
+        routing.answered(connection, project, ask, answers=answers, first=first, at=at)
     _note(connection, found, "annotation.given" if earlier is None else "annotation.corrected", at=at, payload=body)
     return Receipt(id=found.id, late=late)
 
@@ -151,8 +152,8 @@ def withdraw(
     until = at + project.settings.lease_minutes * MINUTE
     store.set_lease(connection, found.assignment, Lease.HELD, until=until)
     store.count_answer(connection, annotator.id, more=-1, active_ms=-found.active_ms, day=at // DAY, at=at)
-    left = store.voters(connection, item=found.item, rev=found.rev, question=schema.target)
-    routing.withdrawn(connection, project, answers_left=left)
+    left = store.votes_ever(connection, item=found.item, question=schema.target)
+    routing.withdrawn(connection, project, last=left == 0)
     _note(connection, found, "annotation.withdrawn", at=at)
     return get_assignment(connection, found.assignment), found
 

@@ -100,17 +100,32 @@ def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> No
     store.add(connection, rows)
 
 
-def answered(connection: Connection, project: Project, ask: Ask, *, answers: int, at: Micros) -> None:
+def answered(connection: Connection, project: Project, ask: Ask, *, answers: int, first: bool, at: Micros) -> None:
     """Note that an item has so many answers: it may want further ones."""
     need = policies.answers_needed(project.settings, key=project.key, item=ask.item, rev=ask.rev)
     if need > answers and ask.arm is not Arm.SECOND:
         store.want_more(connection, ask.id, need=need, at=at)
-    store.advance(connection, project.id, answers=1, items=int(answers == 1))
+    store.advance(connection, project.id, answers=1, items=int(first))
 
 
-def withdrawn(connection: Connection, project: Project, *, answers_left: int) -> None:
+def came_answered(
+    connection: Connection, project: Project, arrivals: Sequence[tuple[int, int]], *, first: int, at: Micros
+) -> None:
+    """Note answers (item, rev) that came with the data: such an item is asked only where it wants more of them."""
+    store.count_arrivals(
+        connection,
+        [
+            _row(project, item, rev, Arm.SECOND, at + place)
+            | {"wanted": policies.answers_needed(project.settings, key=project.key, item=item, rev=rev)}
+            for place, (item, rev) in enumerate(arrivals)
+        ],
+    )
+    store.advance(connection, project.id, answers=len(arrivals), items=first)
+
+
+def withdrawn(connection: Connection, project: Project, *, last: bool) -> None:
     """Note that an answer was taken back; its place stays with its owner."""
-    store.advance(connection, project.id, answers=-1, items=-int(answers_left == 0))
+    store.advance(connection, project.id, answers=-1, items=-int(last))
 
 
 def renew(connection: Connection, revised: Sequence[tuple[int, int]], *, at: Micros) -> None:
@@ -197,7 +212,7 @@ def _askable(connection: Connection, project: Project, numbers: list[int]) -> bo
 
 
 def _row(project: Project, item: int, rev: int, arm: Arm, priority: int) -> dict[str, object]:
-    reason = Reason.CONTROL if arm is Arm.CONTROL else Reason.UNCERTAIN
+    reason = {Arm.CONTROL: Reason.CONTROL, Arm.SECOND: Reason.OVERLAP}.get(arm, Reason.UNCERTAIN)
     return {
         "project": project.id,
         "item": item,

@@ -138,6 +138,15 @@ _ADD = Statement(
     )
 )
 
+_ARRIVED = Statement(
+    text(
+        "INSERT INTO ask (project, item, rev, reason, arm, priority, utility, propensity, need, given, open) "
+        "VALUES (:project, :item, :rev, :reason, :arm, :priority, NULL, NULL, :wanted, 1, :wanted > 1) "
+        "ON CONFLICT (item) DO UPDATE SET given = ask.given + 1, arm = excluded.arm, reason = excluded.reason, "
+        "priority = excluded.priority, need = excluded.need, open = ask.given + 1 < excluded.need"
+    )
+)
+
 
 def find_progress(connection: Connection, project: int) -> Progress:
     row = _PROGRESS.one(connection, project=project)
@@ -198,6 +207,11 @@ def want_more(connection: Connection, number: int, *, need: int, at: int) -> Non
 def add(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     """Put asks into the queue; an item that has one keeps it."""
     _ADD.many(connection, list(rows))
+
+
+def count_arrivals(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Count an answer that came with the data on each of these items."""
+    _ARRIVED.many(connection, rows)
 
 
 def known(connection: Connection, items: Sequence[int]) -> set[int]:

@@ -17,16 +17,29 @@ from inloop.loop.labelling.store.annotators import (
     set_second_after,
 )
 from inloop.loop.labelling.store.leases import expired, find_assignment, had, held, lend, note_skip, set_lease
-from inloop.loop.labelling.store.votes import drop_votes, iter_votes, put_votes, standing_of, voters, votes_on
+from inloop.loop.labelling.store.votes import (
+    counted,
+    drop_votes,
+    erased_items,
+    iter_votes,
+    put_votes,
+    replace_votes,
+    standing_of,
+    voters,
+    votes_ever,
+    votes_on,
+)
 
 __all__ = [
     "add_annotation",
     "add_annotator",
     "annotators",
     "count_answer",
+    "counted",
     "drop_votes",
     "end_annotation",
     "erase_bodies",
+    "erased_items",
     "expired",
     "find_annotation",
     "find_annotator",
@@ -40,9 +53,11 @@ __all__ = [
     "note_skip",
     "of_item",
     "put_votes",
+    "replace_votes",
     "set_lease",
     "set_second_after",
     "standing_of",
     "voters",
+    "votes_ever",
     "votes_on",
 ]

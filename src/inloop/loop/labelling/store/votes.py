@@ -1,6 +1,6 @@
 """Queries of votes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import (
     Connection,
@@ -13,7 +13,7 @@ from sqlalchemy import (
 from inloop.database import Statement
 from inloop.kernel.ids import ITEM_BITS
 from inloop.loop.labelling.model import Annotation, AnnotatorKind
-from inloop.loop.labelling.store.tables import annotator, vote
+from inloop.loop.labelling.store.tables import annotation, annotator, vote
 
 _N, _V = annotator.c, vote.c
 _ADD_VOTE = Statement(insert(vote).values({column.name: bindparam(column.name) for column in vote.c}))
@@ -27,6 +27,7 @@ _VOTERS = Statement(
         _V.item == bindparam("item"), _V.rev == bindparam("rev"), _V.question == bindparam("question")
     )
 )
+_EVER = Statement(select(func.count()).where(_V.item == bindparam("item"), _V.question == bindparam("question")))
 _STANDING = Statement(
     select(_V.annotation)
     .where(_V.item == bindparam("item"), _V.rev == bindparam("rev"), _V.annotator == bindparam("annotator"))
@@ -60,6 +61,11 @@ def standing_of(connection: Connection, *, item: int, rev: int, annotator_id: in
     return name
 
 
+def votes_ever(connection: Connection, *, item: int, question: str) -> int:
+    """Count the votes on a question of an item, over all revisions."""
+    return int(_EVER.value(connection, item=item, question=question))
+
+
 def iter_votes(connection: Connection, project: int) -> Iterator[tuple[int, int, str, int, int, str]]:
     """Stream (item, rev, question, annotator, code, annotation) of a project in the order of items."""
     low = project << ITEM_BITS
@@ -83,3 +89,34 @@ def votes_on(
     if people_only:
         query = query.join(annotator, _N.id == _V.annotator).where(_N.kind == AnnotatorKind.PERSON)
     return [tuple(row) for row in connection.execute(query.order_by(_V.item))]
+
+
+def erased_items(connection: Connection, project: int) -> set[int]:
+    """Give the items whose annotations have been erased: their votes are all that is left."""
+    low = project << ITEM_BITS
+    query = select(annotation.c.item.distinct()).where(
+        annotation.c.item >= low, annotation.c.item < low + (1 << ITEM_BITS), annotation.c.body.is_(None)
+    )
+    return set(connection.execute(query).scalars())
+
+
+def replace_votes(
+    connection: Connection, project: int, rows: Sequence[tuple[int, int, str, int, int, str]], *, keep: set[int]
+) -> None:
+    """Put these votes in the place of all votes of a project but those on the items to keep."""
+    low = project << ITEM_BITS
+    gone = (_V.item >= low) & (_V.item < low + (1 << ITEM_BITS))
+    connection.execute(vote.delete().where(gone, _V.item.not_in(keep)))
+    names = ("item", "rev", "question", "annotator", "code", "annotation")
+    _ADD_VOTE.many(connection, [{**dict(zip(names, row, strict=True)), "project": project} for row in rows])
+
+
+def counted(connection: Connection, project: int, question: str) -> tuple[int, int]:
+    """Count the standing annotations of a project, and the items that have a vote on a question."""
+    low = project << ITEM_BITS
+    inside = (_V.item >= low) & (_V.item < low + (1 << ITEM_BITS))
+    answers = connection.execute(select(func.count(_V.annotation.distinct())).where(inside)).scalar_one()
+    items = connection.execute(
+        select(func.count(_V.item.distinct())).where(inside, _V.question == question)
+    ).scalar_one()
+    return int(answers), int(items)
