@@ -73,7 +73,7 @@ def add_problems(connection: Connection, number: int, project: int, problems: Se
 def iter_problems(connection: Connection, number: int) -> Iterator[Problem]:
     p = import_problem.c
     query = select(p.number, p.reason, p.excerpt).where(p["import"] == number).order_by(p.number)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=1000)):
         yield Problem(number=row.number, reason=row.reason, excerpt=row.excerpt)
 
 

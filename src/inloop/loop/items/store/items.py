@@ -231,14 +231,18 @@ def known_of(connection: Connection, number: int) -> list[tuple[str, str, str]]:
     return [(r[0], r[1], r[2]) for r in connection.execute(select(k.role, k.question, k.value).where(k.item == number))]
 
 
-def recount(connection: Connection, project: int) -> tuple[int, int]:
-    """Count the live items anew; give (stored, counted) and put the count right."""
-    live = connection.execute(
-        select(func.count()).select_from(item).where(item.c.project == project, item.c.deleted_at.is_(None))
-    ).scalar_one()
-    stored = count(connection, project)[1]
-    connection.execute(update(item_count).where(item_count.c.project == project).values(live=live))
-    return stored, int(live)
+def live(connection: Connection, project: int) -> int:
+    """Count the live items anew, row by row."""
+    low, high = range_of(project)
+    i = item.c
+    query = select(func.count()).select_from(item).where(i.id >= low, i.id <= high, i.deleted_at.is_(None))
+    return int(connection.execute(query).scalar_one())
+
+
+def recount(connection: Connection, project: int) -> None:
+    """Put the count of live items right."""
+    values = {"live": live(connection, project)}
+    connection.execute(update(item_count).where(item_count.c.project == project).values(values))
 
 
 def _change_live(connection: Connection, project: int, by: int) -> None:

@@ -2,6 +2,7 @@
 
 from inloop.loop.labelling.store.annotations import (
     add_annotation,
+    body_of,
     end_annotation,
     erase_bodies,
     find_annotation,
@@ -16,7 +17,7 @@ from inloop.loop.labelling.store.annotators import (
     find_annotator,
     set_second_after,
 )
-from inloop.loop.labelling.store.leases import expired, find_assignment, had, held, lend, note_skip, set_lease
+from inloop.loop.labelling.store.leases import expired, find_assignment, had, held, lend, note_skip, set_lease, skip_of
 from inloop.loop.labelling.store.votes import (
     counted,
     drop_votes,
@@ -34,6 +35,7 @@ __all__ = [
     "add_annotation",
     "add_annotator",
     "annotators",
+    "body_of",
     "count_answer",
     "counted",
     "drop_votes",
@@ -56,6 +58,7 @@ __all__ = [
     "replace_votes",
     "set_lease",
     "set_second_after",
+    "skip_of",
     "standing_of",
     "voters",
     "votes_ever",

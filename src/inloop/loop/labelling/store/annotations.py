@@ -82,7 +82,7 @@ def iter_annotations(connection: Connection, project: int) -> Iterator[Annotatio
         .where(_T.item >= low, _T.item < low + (1 << ITEM_BITS))
         .order_by(_T.item, _T.at)
     )
-    for row in connection.execution_options(yield_per=2000).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=2000)):
         yield _read_annotation(tuple(row))
 
 
@@ -109,3 +109,8 @@ def _read_annotation(row: Sequence[Any]) -> Annotation:
         supersedes=row[14],
         ended=None if row[15] is None else Ending(row[15]),
     )
+
+
+def body_of(connection: Connection, name: str) -> str | None:
+    """Give the very text of the values of an annotation; None when erased or unknown."""
+    return connection.execute(select(_T.body).where(_T.id == name)).scalar()

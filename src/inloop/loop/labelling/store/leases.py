@@ -100,3 +100,9 @@ def _read_assignment(row: Sequence[Any]) -> Assignment:
         state=Lease(row[8]),
         suggested=bool(row[9]),
     )
+
+
+def skip_of(connection: Connection, name: str) -> tuple[str, str] | None:
+    """Give the reason and note with which an assignment was skipped."""
+    row = connection.execute(select(_S.skip_reason, _S.note).where(_S.id == name)).first()
+    return None if row is None or row.skip_reason is None else (row.skip_reason, row.note or "")

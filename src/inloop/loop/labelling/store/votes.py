@@ -74,7 +74,7 @@ def iter_votes(connection: Connection, project: int) -> Iterator[tuple[int, int,
         .where(_V.item >= low, _V.item < low + (1 << ITEM_BITS))
         .order_by(_V.item, _V.rev, _V.question, _V.annotator)
     )
-    for row in connection.execution_options(yield_per=5000).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=5000)):
         yield tuple(row)
 
 
@@ -94,7 +94,7 @@ def votes_on(
 def erased_items(connection: Connection, project: int) -> set[int]:
     """Give the items whose annotations have been erased: their votes are all that is left."""
     low = project << ITEM_BITS
-    query = select(annotation.c.item.distinct()).where(
+    query = select(annotation.c.item).distinct().where(
         annotation.c.item >= low, annotation.c.item < low + (1 << ITEM_BITS), annotation.c.body.is_(None)
     )
     return set(connection.execute(query).scalars())

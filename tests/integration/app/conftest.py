@@ -1,0 +1,3 @@
+from tests.integration.loop.conftest import start
+
+__all__ = ["start"]

@@ -1,0 +1,47 @@
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import text
+
+from inloop import record
+from inloop.app.doctor import examine, mend
+from inloop.app.payloads import payload_of
+from tests.integration.loop.conftest import Stage, rows
+
+Start = Callable[..., Stage]
+
+
+def worked(start: Start) -> Stage:
+    stage = start(answers_per_item=2, overlap=0)
+    stage.bring([{**row, "mood": "bad"} for row in rows(4)] + rows(12)[4:])
+    for person in (1, 2):
+        for _ in range(6):
+            stage.answer(person, stage.ask(person).assignments[0].id, None if person == 2 else "good")
+    stage.skip(1, stage.ask(1).assignments[0].id)
+    stage.bring([{"id": "r1", "text": "changed"}])
+    return stage
+
+
+def test_what_is_derived_equals_what_the_facts_amount_to(start: Start) -> None:
+    assert examine(worked(start).database).findings == []
+
+
+def test_what_was_damaged_is_named_and_put_right(start: Start) -> None:
+    stage = worked(start)
+
+    def damage(connection: Any) -> None:
+        connection.execute(text("UPDATE vote SET code = 1 - code WHERE code >= 0"))
+        connection.execute(text("UPDATE progress SET answers = 1"))
+
+    stage.database.write(damage)
+    tables = {finding.table for finding in examine(stage.database).findings}
+    assert tables == {"vote", "progress.answers"}
+    assert mend(stage.database).healthy
+
+
+def test_the_record_proves_what_people_said(start: Start) -> None:
+    stage = worked(start)
+    record.seal(stage.database, at=stage.at)
+    assert record.verify(stage.database, payload_of=payload_of).verified
+    stage.database.write(lambda c: c.execute(text('UPDATE annotation SET body = \'{"mood":"bad"}\'')) and None)
+    assert not record.verify(stage.database, payload_of=payload_of).verified
