@@ -36,7 +36,7 @@ def _guideline(connection: Connection, event: Event) -> bytes | None:
 
 
 def _number(event: Event, name: str) -> int:
-    return int(event.about[name])
+    return int(str(event.about[name]))
 
 
 _READERS: dict[str, Callable[[Connection, Event], bytes | None]] = {
