@@ -99,6 +99,11 @@ def unfinished(connection: Connection) -> list[int]:
     return store.unfinished(connection)
 
 
+def projects_importing(connection: Connection) -> set[int]:
+    """Give the projects into which items stream."""
+    return store.projects_importing(connection)
+
+
 def begin(connection: Connection, number: int, *, at: Micros) -> Import | None:
     """Take up an import, for the first time or again; None when it has ended meanwhile."""
     found = store.find(connection, number)

@@ -41,6 +41,10 @@ def unfinished(connection: Connection) -> list[int]:
     return [row[0] for row in connection.execute(query)]
 
 
+def projects_importing(connection: Connection) -> set[int]:
+    return set(connection.execute(select(import_run.c.project).where(import_run.c.state.in_(OPEN))).scalars())
+
+
 def change(connection: Connection, number: int, **values: Any) -> bool:
     """Change an import that is still open; say whether it was."""
     if isinstance(values.get("counts"), Counts):

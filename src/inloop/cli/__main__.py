@@ -1,0 +1,5 @@
+"""`python -m inloop.cli`, as `inloop`."""
+
+from inloop.cli import main
+
+main()
