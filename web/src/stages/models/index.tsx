@@ -1,5 +1,61 @@
-import { Page } from '@/ui'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useModel, useModels, useProject, useTrain } from '@/api'
+import { Button, Card, EmptyState, ErrorNote, notify, Page, useProjectId } from '@/ui'
+import { labelBook } from '@/ui/labels'
+import { Bundle } from './Bundle'
+import { Curve } from './Curve'
+import { Evaluation } from './Evaluation'
+import { Headline } from './Headline'
+import styles from './models.module.css'
+import { t } from './strings'
+import { TryIt } from './TryIt'
+import { Versions } from './Versions'
 
+/** The versions of the model, and all that is known of the chosen one. */
 export default function Screen() {
-  return <Page title="models">{null}</Page>
+  const project = useProjectId()
+  const models = useModels(project)
+  const schema = useProject(project).data?.schema
+  const book = useMemo(() => labelBook(schema), [schema])
+  const navigate = useNavigate()
+  const wanted = Number((useSearch({ strict: false }) as { version?: number }).version) || null
+  const train = useTrain(project)
+  const version = wanted ?? models.data?.champion ?? models.data?.versions.find((one) => one.state !== 'training' && one.state !== 'failed')?.version ?? null
+  const model = useModel(project, version)
+  const retrain = () => train.mutate(undefined, { onSuccess: () => notify({ text: t('models.training') }), onError: (problem) => notify({ text: problem.message, tone: 'bad' }) })
+  const actions = (
+    <>
+      <Button icon="refresh" busy={train.isPending} onClick={retrain}>
+        {t('models.train')}
+      </Button>
+      {version !== null && <Bundle project={project} version={version} />}
+    </>
+  )
+  return (
+    <Page title={t('models.title')} actions={actions}>
+      {models.isError && !models.data && <ErrorNote of={models.error} onRetry={() => void models.refetch()} />}
+      {models.data?.versions.length === 0 && (
+        <Card>
+          <EmptyState icon="model" title={t('models.none')} actions={<Button look="primary" onClick={() => void navigate({ to: `/p/${project}/label` })}>{t('models.none.go')}</Button>}>
+            {t('models.none.why')}
+          </EmptyState>
+        </Card>
+      )}
+      {models.data && models.data.versions.length > 0 && (
+        <div className={styles.page}>
+          <Versions of={models.data} chosen={version} onChoose={(next) => void navigate({ to: `/p/${project}/models`, search: { version: next }, replace: true, resetScroll: false })} />
+          <div className={styles.main}>
+            {model.isError && <ErrorNote of={model.error} onRetry={() => void model.refetch()} />}
+            {model.data && <Headline model={model.data} />}
+            {model.data && <Evaluation project={project} model={model.data} book={book} />}
+          </div>
+          <div className={styles.side}>
+            <TryIt project={project} book={book} />
+            <Curve of={models.data} />
+          </div>
+        </div>
+      )}
+    </Page>
+  )
 }

@@ -1,0 +1,60 @@
+import { useRecord, useVerifyRecord, type Project } from '@/api'
+import { Button, Card, ErrorNote, Icon } from '@/ui'
+import settings from '../settings.module.css'
+import { t } from '../strings'
+import { Events } from './Events'
+import styles from './record.module.css'
+
+/** The sealed record: verify it, and read it. */
+export function RecordPart({ project }: { project: Project }) {
+  const record = useRecord(project.id)
+  const verify = useVerifyRecord()
+  const head = record.data?.pages[0]?.head
+  const rows = record.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <>
+      <Card title={t('settings.part.record')} aside={head && t('settings.record.head', { n: head.height })}>
+        <p className={settings.why}>{t('settings.record.why')}</p>
+        {head && (
+          <p className={styles.root}>
+            <span className="quiet small">{t('settings.record.root')}</span> <code>{head.root}</code>
+          </p>
+        )}
+        <Button icon="shield" busy={verify.isPending} onClick={() => verify.mutate()}>
+          {t('settings.record.verify')}
+        </Button>
+        <div aria-live="polite" className={styles.verdict}>
+          {verify.isError && <ErrorNote of={verify.error} />}
+          {verify.data?.verified && (
+            <p className={styles.good}>
+              <Icon name="check" /> {t('settings.record.good', { events: verify.data.events, blocks: verify.data.blocks })}
+            </p>
+          )}
+          {verify.data && !verify.data.verified && (
+            <div className={styles.bad}>
+              <p>
+                <Icon name="alert" /> {t('settings.record.bad')}
+              </p>
+              <ul>
+                {verify.data.problems.map((problem) => (
+                  <li key={problem}>{problem}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </div>
+      </Card>
+      <Card flush>
+        {record.isError && <ErrorNote of={record.error} onRetry={() => void record.refetch()} />}
+        <Events rows={rows} />
+        {record.hasNextPage && (
+          <div className={styles.more}>
+            <Button size="small" busy={record.isFetchingNextPage} onClick={() => void record.fetchNextPage()}>
+              {t('settings.record.more')}
+            </Button>
+          </div>
+        )}
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { ChoiceQuestion, Schema } from '@/api'
+import { changeLabel, addLabel, moveLabel, newQuestion } from '@/ui/questions'
+import { changesOf } from './changes'
+import { wordsOf } from './words'
+
+const department: ChoiceQuestion = {
+  id: 'department', kind: 'choice', name: 'Which department?',
+  labels: [
+    { id: 'banking', name: 'Banking', code: 0, retired: false },
+    { id: 'travel', name: 'Travel', code: 1, retired: false },
+  ],
+}
+const old: Schema = { fields: [{ id: 'text', kind: 'text', name: 'Request', show: 'text' }], questions: [department], target: 'department' }
+const told = (question: Partial<ChoiceQuestion>, rest: Partial<Schema> = {}) =>
+  changesOf(old, { ...old, questions: [{ ...department, ...question }], ...rest }).map(wordsOf)
+
+test('an untouched schema changes nothing, and leaving out a default is no change', () => {
+  expect(told({})).toEqual([])
+  expect(told({ required: true, abstain: true, shown_if: null })).toEqual([])
+})
+
+test('a renamed label keeps its answers, and it says so', () => {
+  expect(told(changeLabel(department, 0, { name: 'Money' }) as ChoiceQuestion)).toEqual(['“Banking” is called “Money”, in earlier answers too.'])
+})
+
+test('a retired label is no longer offered but its answers stay', () => {
+  expect(told(changeLabel(department, 1, { retired: true }) as ChoiceQuestion)).toEqual(['“Travel” is no longer offered. Answers with it stay.'])
+})
+
+test('a new label is not taken for a change of order', () => {
+  expect(told(addLabel(department, 'Home') as ChoiceQuestion)).toEqual(['“Home” can be chosen in “Which department?”.'])
+})
+
+test('moving a label warns that keys and colours move', () => {
+  expect(told(moveLabel(department, 1, 0) as ChoiceQuestion)[0]).toContain('keys and colours move')
+})
+
+test('a blind field is told as such', () => {
+  expect(told({}, { fields: [{ ...old.fields[0]!, show: 'blind' }] })).toEqual(['“Request” is never shown to annotators any more.'])
+})
+
+test('questions come and go in plain words', () => {
+  const more = newQuestion('How urgent?', [department])
+  expect(changesOf(old, { ...old, questions: [department, more] }).map(wordsOf)).toEqual(['“How urgent?” is asked from now on.'])
+  expect(changesOf({ ...old, questions: [department, more] }, old).map(wordsOf)).toEqual(['“How urgent?” is no longer asked. Its answers stay.'])
+})

@@ -1,0 +1,67 @@
+/** What differs between two versions of a schema, in the order a person would tell it. */
+import type { Question, Schema } from '@/api'
+import { isLabelled, type Labelled } from '@/ui/questions'
+
+export type Change =
+  | { is: 'question added' | 'question removed'; question: string }
+  | { is: 'question renamed'; from: string; to: string }
+  | { is: 'label added' | 'label retired' | 'label revived' | 'hint changed'; question: string; label: string }
+  | { is: 'label renamed'; question: string; from: string; to: string }
+  | { is: 'labels reordered' | 'scale changed' | 'now required' | 'now optional' | 'abstain allowed' | 'abstain refused' | 'condition changed' | 'lines changed'; question: string }
+  | { is: 'field shown'; field: string; show: Schema['fields'][number]['show'] }
+  | { is: 'field renamed'; from: string; to: string }
+  | { is: 'target'; question: string }
+
+export function changesOf(old: Schema, now: Schema): Change[] {
+  const gone = old.questions.filter((one) => !now.questions.some((question) => question.id === one.id))
+  const target = now.questions.find((question) => question.id === now.target)
+  return [
+    ...gone.map((question): Change => ({ is: 'question removed', question: question.name })),
+    ...now.questions.flatMap((question) => ofQuestion(old.questions.find((one) => one.id === question.id), question)),
+    ...now.fields.flatMap((field) => ofField(old.fields.find((one) => one.id === field.id), field)),
+    ...(old.target !== now.target && target ? [{ is: 'target', question: target.name } as const] : []),
+  ]
+}
+
+function ofQuestion(old: Question | undefined, now: Question): Change[] {
+  const question = now.name
+  if (!old || old.kind !== now.kind) return [{ is: 'question added', question }]
+  const flips: [boolean, Extract<Change, { question: string; label?: never }>['is']][] = [
+    [(old.required ?? true) !== (now.required ?? true), (now.required ?? true) ? 'now required' : 'now optional'],
+    [(old.abstain ?? true) !== (now.abstain ?? true), (now.abstain ?? true) ? 'abstain allowed' : 'abstain refused'],
+    [JSON.stringify(old.shown_if ?? null) !== JSON.stringify(now.shown_if ?? null), 'condition changed'],
+    [old.kind === 'rating' && now.kind === 'rating' && scaleOf(old) !== scaleOf(now), 'scale changed'],
+    [old.kind === 'text' && now.kind === 'text' && (old.multiline ?? true) !== (now.multiline ?? true), 'lines changed'],
+  ]
+  return [
+    ...(old.name !== now.name ? [{ is: 'question renamed', from: old.name, to: now.name } as const] : []),
+    ...(isLabelled(old) && isLabelled(now) ? ofLabels(old, now) : []),
+    ...flips.filter(([differs]) => differs).map(([, is]) => ({ is, question }) as Change),
+  ]
+}
+
+const scaleOf = (question: Extract<Question, { kind: 'rating' }>) => [question.low, question.high, question.low_name ?? '', question.high_name ?? ''].join('|')
+
+function ofLabels(old: Labelled, now: Labelled): Change[] {
+  const question = now.name
+  const each = now.labels.flatMap((label): Change[] => {
+    const before = old.labels.find((one) => one.id === label.id)
+    if (!before) return [{ is: 'label added', question, label: label.name }]
+    return [
+      ...(before.name !== label.name ? [{ is: 'label renamed', question, from: before.name, to: label.name } as const] : []),
+      ...(before.retired !== label.retired ? [{ is: label.retired ? 'label retired' : 'label revived', question, label: label.name } as const] : []),
+      ...((before.hint ?? '') !== (label.hint ?? '') ? [{ is: 'hint changed', question, label: label.name } as const] : []),
+    ]
+  })
+  const kept = now.labels.filter((label) => old.labels.some((one) => one.id === label.id)).map((label) => label.id)
+  const isMoved = kept.join() !== old.labels.map((label) => label.id).filter((id) => kept.includes(id)).join()
+  return isMoved ? [...each, { is: 'labels reordered', question }] : each
+}
+
+function ofField(old: Schema['fields'][number] | undefined, now: Schema['fields'][number]): Change[] {
+  const field = now.name || now.id
+  return [
+    ...(old && old.name !== now.name ? [{ is: 'field renamed', from: old.name || old.id, to: field } as const] : []),
+    ...(old?.show !== now.show ? [{ is: 'field shown', field, show: now.show } as const] : []),
+  ]
+}
