@@ -69,11 +69,11 @@ export function LabelList({ labels, chosen, many, suggestion, focused, onToggle,
 
 function Bar({ p }: { p: number }) {
   return (
-    <span className={styles.suggestion}>
+    <span className={styles.suggestion} data-slight={p < 0.02 || undefined}>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.bar} style={{ width: `${Math.max(2, p * 100)}%` }} />
       </span>
-      <span className={styles.share} data-slight={p < 0.02 || undefined}>
+      <span className={styles.share}>
         <span className="sr">{t('kinds.suggested', { p: '' })}</span>
         {share(p)}
       </span>

@@ -25,7 +25,7 @@ export function TopBar({ onJump }: { onJump: () => void }) {
       {project && <Tabs project={project} role={current?.role} />}
       <div className={styles.right}>
         {me?.person && (
-          <button className={styles.jump} onClick={onJump} aria-keyshortcuts="Control+K" aria-label={t('shell.jump')}>
+          <button className={styles.jump} onClick={onJump} aria-keyshortcuts="Control+K">
             <Icon name="search" />
             <span className={styles.jumpText}>{t('shell.jump')}</span>
             <KeyCap of="mod+k" />

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type MantineColorsTuple, Portal } from '@mantine/core'
 
 // Mantine takes ten shades; its default link blue misses AA, so the filled shade is the accent in both themes.
 const indigo: MantineColorsTuple = ['#EEEFFE', '#DCDEFC', '#C5C8F9', '#A5A8FF', '#8A8DF6', '#6366F1', '#4F46E5', '#4338CA', '#3730A3', '#312E81']
@@ -13,4 +13,9 @@ export const theme = createTheme({
   defaultRadius: 6,
   fontSizes: { xs: '11px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   respectReducedMotion: true,
+  components: {
+    // Floating parts belong to the main landmark, so that screen readers find them.
+    Portal: Portal.extend({ defaultProps: { target: '#content' } }),
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
 })

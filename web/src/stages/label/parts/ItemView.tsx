@@ -31,7 +31,9 @@ export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel;
             <Button look="quiet" size="small" icon="book" keyHint="g" aria-expanded={panel === 'guideline'} onClick={() => toggle('guideline')}>
               {t('label.guideline')}
             </Button>
-            <Button look="quiet" size="small" icon="history" keyHint="h" aria-expanded={panel === 'history'} aria-label={t('label.history')} onClick={() => toggle('history')} />
+            <Button look="quiet" size="small" icon="history" keyHint="h" aria-expanded={panel === 'history'} onClick={() => toggle('history')}>
+              <span className="sr">{t('label.history')}</span>
+            </Button>
           </span>
         </div>
         {title && <h2 className={styles.title}>{title.value || t('label.empty.field')}</h2>}

@@ -1,5 +1,5 @@
 import { asApiError } from '@/api/error'
-import type { Assignment, Assignments, SkipReason, Values } from '@/api'
+import type { Assignment, Assignments, SkipReason } from '@/api'
 import { complete } from '@/kinds/registry'
 import type { Act, Entry, Stored } from '../outbox/entry'
 import { Outbox } from '../outbox/outbox'
@@ -9,7 +9,8 @@ import { uuid7 } from '../outbox/uuid7'
 import type { Device, Draft } from '../store/database'
 import { Notebook } from '../store/drafts'
 import { Activity } from './activity'
-import { answer, ask, canAbstain, fresh, merge, neighbour, nextOpen, type Asked, type Bench } from './state'
+import { Editing } from './editing'
+import { ask, merge, type Asked, type Bench } from './state'
 import type { Server } from './server'
 import { openTabs, type Tabs } from './tabs'
 
@@ -35,14 +36,12 @@ interface Done {
 const WANT = 3
 
 /** The editing state of one project: the items at hand, what is done on them, and what waits to be sent. */
-export class Workbench {
-  bench: Bench = fresh
+export class Workbench extends Editing {
   readonly activity: Activity
   private queue: Assignment[] = []
   private readonly done = new Set<string>()
   private undoable: Done[] = []
   private readonly drafts = new Map<string, Draft>()
-  private readonly listeners = new Set<() => void>()
   private readonly outbox: Outbox
   private readonly notebook: Notebook
   private readonly sender: Sender
@@ -50,6 +49,7 @@ export class Workbench {
   private emptyReason = ''
 
   constructor(private readonly parts: WorkbenchParts) {
+    super()
     const { device, person, server } = parts
     this.activity = parts.activity ?? new Activity()
     this.outbox = new Outbox(device, person)
@@ -63,17 +63,11 @@ export class Workbench {
     })
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => void this.listeners.delete(listener)
-  }
-
-  snapshot = (): Bench => this.bench
-
   /** First what the device holds, painted at once; then what the server says. */
   async start(): Promise<void> {
     for (const draft of await this.notebook.drafts(this.parts.project)) this.drafts.set(draft.assignment, draft)
-    for (const entry of await this.outbox.all()) if (entry.act.act !== 'withdraw' && !entry.refused) this.done.add(entry.assignment.id)
+    // In order: an item may have been answered, taken back and answered again.
+    for (const { act, assignment, refused } of await this.outbox.all()) if (!refused) this.done[act.act === 'withdraw' ? 'delete' : 'add'](assignment.id)
     await this.recount()
     const held = await this.notebook.held(this.parts.project)
     if (held) {
@@ -103,40 +97,6 @@ export class Workbench {
   }
 
   wake = (): void => void this.sender.wake()
-
-  answer(question: string, value: Values[string] | undefined): void {
-    this.edit((asked) => (this.bench.project ? answer(this.bench.project, asked, question, value) : asked))
-  }
-
-  abstain(): void {
-    const { project } = this.bench
-    this.edit((asked) => (project && canAbstain(project, asked.focused) ? answer(project, asked, asked.focused, asked.values[asked.focused] === null ? undefined : null) : asked))
-  }
-
-  note(note: string): void {
-    this.edit((asked) => ({ ...asked, note, touched: true }))
-  }
-
-  flag(): void {
-    this.edit((asked) => ({ ...asked, flag: !asked.flag, touched: true }))
-  }
-
-  focus(question: string): void {
-    this.look((asked) => ({ ...asked, focused: question }))
-  }
-
-  move(step: number): void {
-    const { project } = this.bench
-    if (project) this.look((asked) => ({ ...asked, focused: neighbour(project, asked, step) }))
-  }
-
-  /** To the next question without an answer; false when there is none. */
-  advance(): boolean {
-    const { project, screen } = this.bench
-    const next = project && screen.state === 'asking' ? nextOpen(project, screen.asked) : undefined
-    if (next) this.focus(next)
-    return next !== undefined
-  }
 
   /** The next item is in view when this returns; the answer is written down, then sent, behind it. */
   submit(): Promise<void> {
@@ -172,6 +132,7 @@ export class Workbench {
   async undo(): Promise<void> {
     const last = this.undoable.pop()
     if (!last) return
+    this.put({ canUndo: this.undoable.length > 0 })
     if (last.act === 'answer') this.bringBack(last)
     const fate = await this.outbox.takeBack(last.id)
     if (fate === 'sent' && last.act === 'answer') await this.record(uuid7(), last.assignment, { act: 'withdraw', annotation: last.id })
@@ -206,7 +167,7 @@ export class Workbench {
     const done: Done = { id, act: act.act, assignment: asked.assignment, draft }
     this.done.add(asked.assignment.id)
     this.undoable = [...this.undoable.slice(-19), done]
-    this.put({ waiting: this.bench.waiting + 1 })
+    this.put({ waiting: this.bench.waiting + 1, canUndo: true })
     this.line(this.queue.filter((one) => one.id !== asked.assignment.id))
     try {
       await this.record(id, asked.assignment, act)
@@ -234,7 +195,7 @@ export class Workbench {
     this.done.delete(assignment.id)
     this.drafts.set(assignment.id, draft)
     void this.notebook.keep(draft)
-    this.line([assignment, ...this.queue.filter((one) => one.id !== assignment.id)])
+    this.line([assignment, ...this.queue.filter((one) => one.id !== assignment.id)], true)
     void this.hold()
   }
 
@@ -269,22 +230,17 @@ export class Workbench {
     if (project && reply.schema_version !== undefined && reply.schema_version !== project.schema_version) void this.refresh()
   }
 
-  /** Put the first of a line in view, unless it is in view already. */
-  private line(queue: Assignment[]): void {
+  /** Put the first of a line in view, unless it is in view already; `again` opens it anew with its draft. */
+  private line(queue: Assignment[], again = false): void {
     this.queue = queue.filter((one) => !this.done.has(one.id))
     const [first] = this.queue
     const { project, screen } = this.bench
     const ready = Math.max(0, this.queue.length - 1)
     if (!first || !project) return this.put({ ready, ...(project && { screen: this.nothing() }) })
-    if (screen.state === 'asking' && screen.asked.assignment.id === first.id && !this.isReturning(screen.asked)) return this.put({ ready })
+    if (screen.state === 'asking' && screen.asked.assignment.id === first.id && !again) return this.put({ ready })
     const draft = this.drafts.get(first.id)
     this.activity.start(draft?.activeMs)
     this.put({ ready, screen: { state: 'asking', asked: ask(project, first, draft) } })
-  }
-
-  /** The item in view is asked anew, for a correction. */
-  private isReturning(asked: Asked): boolean {
-    return this.drafts.get(asked.assignment.id)?.supersedes !== asked.supersedes
   }
 
   private nothing(): Bench['screen'] {
@@ -326,19 +282,10 @@ export class Workbench {
     if (this.bench.screen.state === 'empty' && this.queue.length === 0) this.put({ screen: this.nothing() })
   }
 
-  /** Change the item and write the draft down. */
-  private edit(how: (asked: Asked) => Asked): void {
-    this.look(how)
-    const { screen } = this.bench
-    if (screen.state !== 'asking' || !screen.asked.touched) return
-    const draft = this.draftOf(screen.asked)
+  protected keep(asked: Asked): void {
+    const draft = this.draftOf(asked)
     this.drafts.set(draft.assignment, draft)
     void this.notebook.keep(draft)
-  }
-
-  private look(how: (asked: Asked) => Asked): void {
-    const { screen } = this.bench
-    if (screen.state === 'asking') this.put({ screen: { state: 'asking', asked: how(screen.asked) } })
   }
 
   private draftOf({ assignment, values, note, flag, supersedes }: Asked): Draft {
@@ -352,10 +299,5 @@ export class Workbench {
   private async hold(): Promise<void> {
     const { project, progress } = this.bench
     if (project && progress) await this.notebook.hold(this.parts.project, { project, progress, assignments: this.queue })
-  }
-
-  private put(change: Partial<Bench>): void {
-    this.bench = { ...this.bench, ...change, canUndo: this.undoable.length > 0 }
-    for (const listener of this.listeners) listener()
   }
 }
