@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, event
 
 from inloop.database.dialects import open_engine
 
@@ -84,11 +84,11 @@ class DurableJobs:
 
             is_sqlite = self._url.startswith("sqlite")
             url = f"sqlite:///{self._data_dir / 'jobs.db'}" if is_sqlite else self._url
-            self._engine = open_engine(url, pool_size=4)
+            engine = _open_sqlite(url) if is_sqlite else open_engine(url, pool_size=4)
             config: DBOSConfig = {
                 "name": "inloop",
                 "system_database_url": url,
-                "system_database_engine": self._engine,
+                "system_database_engine": engine,
                 "application_version": APPLICATION_VERSION,
                 "executor_id": self._node,
                 "log_level": "WARNING",
@@ -96,8 +96,14 @@ class DurableJobs:
                 "use_listen_notify": False,
             }
             DBOS(config=config)
-            self._work = _register(self._jobs)
-            DBOS.launch()
+            self._work = self._work or _register(self._jobs)
+            try:
+                DBOS.launch()
+            except BaseException:
+                DBOS.destroy()
+                engine.dispose()
+                raise
+            self._engine = engine
 
     def _forget_old(self) -> None:
         from datetime import UTC, datetime, timedelta
@@ -107,6 +113,18 @@ class DurableJobs:
         before = (datetime.now(UTC) - timedelta(days=DAYS_KEPT)).isoformat()
         old = DBOS.list_workflows(end_time=before, limit=100, load_input=False, load_output=False)
         DBOS.delete_workflows([each.workflow_id for each in old if each.status not in _ACTIVE])
+
+
+def _open_sqlite(url: str) -> Engine:
+    """Open DBOS's file as DBOS expects it: it begins its transactions itself."""
+    engine = create_engine(url, pool_size=4, connect_args={"check_same_thread": False, "timeout": 10.0})
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:  # the driver's connection
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    return engine
 
 
 def _register(jobs: Mapping[str, Job]) -> Any:  # a workflow, as DBOS types it
