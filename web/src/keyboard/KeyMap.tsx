@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import { catalogue } from '@/catalogue/catalogue'
 import { KeyCap } from './KeyCap'
 import styles from './KeyMap.module.css'
-import { activeScopes, type Scope } from './registry'
+import { activeScopes, type Binding, type Scope } from './registry'
 import { useKeys } from './useKeys'
 
 const t = catalogue({
   'keys.title': 'Keys',
   'keys.open': 'Show all keys',
   'keys.close': 'Close',
+  'keys.everywhere': 'Everywhere',
   'keys.fields': 'Single letters act only while no text field has focus.',
 })
 
@@ -35,7 +36,7 @@ export function KeyMap() {
   useKeys('', [{ key: '?', name: t('keys.open'), run: showKeyMap }])
   useKeys('', [{ key: '?', name: t('keys.close'), run: close }], { enabled: scopes !== null, exclusive: true })
   if (!scopes) return null
-  const listed = scopes.map((scope) => ({ ...scope, bindings: scope.bindings.filter((binding) => !binding.unlisted) }))
+  const listed = grouped(scopes)
   return (
     <dialog ref={dialog} className={styles.map} aria-labelledby="key-map-title" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
       <div className={styles.inside}>
@@ -46,13 +47,11 @@ export function KeyMap() {
           </button>
         </header>
         <div className={styles.columns}>
-          {listed
-            .filter((scope) => scope.bindings.length > 0)
-            .map((scope, index) => (
-              <section key={index}>
-                {scope.name && <h3>{scope.name}</h3>}
+          {listed.map(([name, bindings]) => (
+              <section key={name}>
+                <h3>{name}</h3>
                 <dl>
-                  {scope.bindings.map((binding) => (
+                  {bindings.map((binding) => (
                     <div key={binding.key} className={styles.row}>
                       <dt>
                         <KeyCap of={binding.key} />
@@ -69,4 +68,16 @@ export function KeyMap() {
       </div>
     </dialog>
   )
+}
+
+/** One section a name; what has none works everywhere and comes last. */
+function grouped(scopes: Scope[]): [string, Binding[]][] {
+  const sections = new Map<string, Binding[]>()
+  for (const { name, bindings } of scopes) {
+    const listed = bindings.filter((binding) => !binding.unlisted)
+    if (listed.length > 0) sections.set(name, [...(sections.get(name) ?? []), ...listed])
+  }
+  const everywhere = sections.get('') ?? []
+  sections.delete('')
+  return [...sections, [t('keys.everywhere'), everywhere] as [string, Binding[]]]
 }

@@ -18,6 +18,8 @@ export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel;
   const bodies = [...titles, ...of('text')]
   useEffect(() => {
     if (box.current) box.current.scrollTop = 0
+    // On a phone the whole page scrolls.
+    if (window.scrollY > 0) window.scrollTo({ top: 0 })
   }, [])
   return (
     <div className={frame.item} ref={box} tabIndex={0} role="group" aria-label={t('label.item')}>

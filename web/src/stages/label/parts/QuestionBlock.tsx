@@ -23,8 +23,11 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
   const reason = asked.problem?.question === question.id ? asked.problem.reason : undefined
   const kind = kindOf(question)
   const several = project.schema.questions.length > 1
+  const isNew = useRef(true)
   useEffect(() => {
-    if (focused) block.current?.scrollIntoView?.({ block: 'nearest' })
+    // A new item starts at its top; only a move of the cursor brings a question into view.
+    if (focused && !isNew.current) block.current?.scrollIntoView?.({ block: 'nearest' })
+    isNew.current = false
   }, [focused, reason])
   const id = `question-${question.id}`
   return (
