@@ -51,9 +51,9 @@ const tokensAnew = () => queries.invalidateQueries({ queryKey: keys.tokens })
 
 export const useMakeToken = () =>
   useMutation({
-    mutationFn: (body: { name: string; project: number | null; role: Role }) => call<{ id: string; token: string }>('/tokens', { method: 'POST', body }),
+    mutationFn: (body: { name: string; project: number | null; role: Role }) => call<{ id: number; token: string }>('/tokens', { method: 'POST', body }),
     onSuccess: tokensAnew,
   })
 
 export const useDropToken = () =>
-  useMutation({ mutationFn: (id: string) => call<void>(`/tokens/${id}`, { method: 'DELETE' }), onSuccess: tokensAnew })
+  useMutation({ mutationFn: (id: number) => call<void>(`/tokens/${id}`, { method: 'DELETE' }), onSuccess: tokensAnew })

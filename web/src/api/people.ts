@@ -19,16 +19,16 @@ export const useInvite = (project: number) =>
   })
 
 export const useWithdrawInvitation = (project: number) =>
-  useMutation({ mutationFn: (id: string) => call<void>(`${path(project)}/invitations/${id}`, { method: 'DELETE' }), onSuccess: () => anew(project) })
+  useMutation({ mutationFn: (id: number) => call<void>(`${path(project)}/invitations/${id}`, { method: 'DELETE' }), onSuccess: () => anew(project) })
 
 export const useChangeRole = (project: number) =>
   useMutation({
-    mutationFn: ({ person, role }: { person: string; role: Role }) => call<void>(`${path(project)}/people/${person}`, { method: 'PATCH', body: { role } }),
+    mutationFn: ({ person, role }: { person: number; role: Role }) => call<void>(`${path(project)}/people/${person}`, { method: 'PATCH', body: { role } }),
     onSuccess: () => anew(project),
   })
 
 export const useRemovePerson = (project: number) =>
-  useMutation({ mutationFn: (person: string) => call<void>(`${path(project)}/people/${person}`, { method: 'DELETE' }), onSuccess: () => anew(project) })
+  useMutation({ mutationFn: (person: number) => call<void>(`${path(project)}/people/${person}`, { method: 'DELETE' }), onSuccess: () => anew(project) })
 
 export const lookAtInvitation = (secret: string) =>
   call<{ project: string; role: Role; invited_by: string }>('/invitations/look', { method: 'POST', body: { secret } })

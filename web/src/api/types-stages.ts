@@ -166,7 +166,7 @@ export interface Assignments {
   progress: LabelProgress
   schema_version: number
   guideline_version: number
-  empty_reason?: string | null
+  empty_reason?: 'no-items' | 'others-answer' | 'all-answered' | null
 }
 
 export interface AnswerBody {

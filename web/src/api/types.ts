@@ -13,7 +13,7 @@ export interface Interval {
 }
 
 export interface Person {
-  id: string
+  id: number
   name: string
   email: string | null
   has_password: boolean
@@ -28,7 +28,7 @@ export interface Me {
 }
 
 export interface Token {
-  id: string
+  id: number
   name: string
   project: number | null
   role: Role
@@ -51,7 +51,9 @@ export interface ProjectLine {
 export interface ProjectSettings {
   answers_per_item: number
   overlap: number
+  control_rate: number
   show_suggestions: boolean
+  hidden_share: number
   lease_minutes: number
   strategy: string
 }
@@ -166,7 +168,7 @@ export interface SchemaVersion {
 // --- people -------------------------------------------------------------------------------------------------------
 
 export interface Member {
-  person: string
+  person: number
   name: string
   email: string | null
   role: Role
@@ -176,8 +178,9 @@ export interface Member {
 }
 
 export interface Invitation {
-  id: string
+  id: number
   role: Role
-  name: string | null
+  name: string
+  invited_by: string
   expires_at: Micros
 }

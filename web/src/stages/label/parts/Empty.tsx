@@ -1,15 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { EmptyState, ErrorNote, useProjectId, type IconName } from '@/ui'
-import type { Screen } from '../workbench/state'
+import type { EmptyReason, Screen } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import styles from './Empty.module.css'
 
-const known = ['done', 'none_for_you', 'importing', 'no_items', 'waiting', 'offline'] as const
-type Known = (typeof known)[number]
-const icons: Record<Known, IconName> = { done: 'check', none_for_you: 'clock', importing: 'refresh', no_items: 'upload', waiting: 'send', offline: 'wifiOff' }
-
-const asKnown = (reason: string): Known => known.find((one) => one === reason) ?? 'none_for_you'
+const icons: Record<EmptyReason, IconName> = { 'all-answered': 'check', 'others-answer': 'clock', 'no-items': 'upload', waiting: 'send', offline: 'wifiOff' }
 
 /** No item in view: why, and what happens next. */
 export function Empty({ screen, workbench }: { screen: Screen; workbench: Workbench | null }) {
@@ -35,17 +31,17 @@ export function Empty({ screen, workbench }: { screen: Screen; workbench: Workbe
         </div>
       )
     case 'empty':
-      return <Nothing reason={asKnown(screen.reason)} project={project} />
+      return <Nothing reason={screen.reason} project={project} />
   }
 }
 
-function Nothing({ reason, project }: { reason: Known; project: number }) {
+function Nothing({ reason, project }: { reason: EmptyReason; project: number }) {
   return (
     <div className={styles.empty}>
       <EmptyState
         icon={icons[reason]}
         title={t(`label.empty.${reason}`)}
-        actions={reason === 'no_items' ? <Link to={`/p/${project}/data`}>{t('label.empty.no_items.go')}</Link> : undefined}
+        actions={reason === 'no-items' ? <Link to={`/p/${project}/data`}>{t('label.empty.no-items.go')}</Link> : undefined}
       >
         {t(`label.empty.${reason}.why`)}
       </EmptyState>

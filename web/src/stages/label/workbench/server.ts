@@ -22,7 +22,7 @@ export const server: Server = {
   // Only the person who did it may send it: somebody else may have signed in since.
   post: async (entry, want) => {
     const { person } = await confirmMe()
-    if (person?.id !== entry.person) throw new ApiError(401, 'signed-out', 'Somebody else is signed in on this device.', 'Sign in again to send your answers.')
+    if (String(person?.id) !== entry.person) throw new ApiError(401, 'signed-out', 'Somebody else is signed in on this device.', 'Sign in again to send your answers.')
     return post(entry, want)
   },
 }

@@ -20,7 +20,7 @@ export interface Asked {
   touched: boolean
 }
 
-export type EmptyReason = 'offline' | 'waiting' | string
+export type EmptyReason = 'no-items' | 'others-answer' | 'all-answered' | 'waiting' | 'offline'
 
 /** What the workbench shows: one of these, never two. */
 export type Screen =

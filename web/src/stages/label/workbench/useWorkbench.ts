@@ -31,7 +31,7 @@ async function workbenchOf(person: string, project: number): Promise<Workbench> 
 
 export function useWorkbench(project: number): { workbench: Workbench | null; bench: Bench } {
   const me = useMe()
-  const person = me.data && (me.data.person?.id ?? null)
+  const person = me.data && (me.data.person ? String(me.data.person.id) : null)
   const [workbench, setWorkbench] = useState<Workbench | null>(null)
   useEffect(() => {
     if (!person) return

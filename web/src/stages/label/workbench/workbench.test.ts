@@ -19,7 +19,7 @@ class World implements Server {
   private line<T>(work: () => T): Promise<T> {
     return this.online ? Promise.resolve(work()) : Promise.reject(new ApiError(0, 'offline', 'offline'))
   }
-  lent = (): Assignments => ({ assignments: this.open.slice(0, 3), progress, schema_version: 1, guideline_version: 1, empty_reason: this.open.length ? null : 'done' })
+  lent = (): Assignments => ({ assignments: this.open.slice(0, 3), progress, schema_version: 1, guideline_version: 1, empty_reason: this.open.length ? null : 'all-answered' })
   project = () => this.line(() => project)
   assignments = () => this.line(this.lent)
   reopen = (_: number, id: string) => this.line(() => ({ assignment: { ...assignment('again'), values: { mood: 'bad' } }, progress, id }))
@@ -169,6 +169,6 @@ describe('the workbench', () => {
     const bench = await opened()
     bench.answer('mood', 'good')
     await bench.submit()
-    await vi.waitFor(() => expect(bench.bench.screen).toEqual({ state: 'empty', reason: 'done' }))
+    await vi.waitFor(() => expect(bench.bench.screen).toEqual({ state: 'empty', reason: 'all-answered' }))
   })
 })

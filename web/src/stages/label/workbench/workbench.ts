@@ -10,7 +10,7 @@ import type { Device, Draft } from '../store/database'
 import { Notebook } from '../store/drafts'
 import { Activity } from './activity'
 import { Editing } from './editing'
-import { ask, merge, type Asked, type Bench } from './state'
+import { ask, merge, type Asked, type Bench, type EmptyReason } from './state'
 import type { Server } from './server'
 import { openTabs, type Tabs } from './tabs'
 
@@ -46,7 +46,7 @@ export class Workbench extends Editing {
   private readonly notebook: Notebook
   private readonly sender: Sender
   private readonly tabs: Tabs
-  private emptyReason = ''
+  private emptyReason: EmptyReason = 'others-answer'
 
   constructor(private readonly parts: WorkbenchParts) {
     super()
@@ -222,7 +222,7 @@ export class Workbench extends Editing {
   private take(reply: Partial<Assignments> & Pick<Assignments, 'assignments'>): void {
     const { screen, project } = this.bench
     if (reply.progress) this.put({ progress: reply.progress })
-    this.emptyReason = reply.empty_reason ?? ''
+    this.emptyReason = reply.empty_reason ?? 'others-answer'
     const current = screen.state === 'asking' ? screen.asked : undefined
     const lapsed = current && !current.touched && current.assignment.leased_until / 1000 < Date.now()
     this.line(merge(reply.assignments, lapsed ? undefined : current?.assignment, this.done))
