@@ -73,12 +73,14 @@ def add_texts(connection: Connection, project: int, texts: Sequence[tuple[int, s
         rows = [{"item": number, "body": body} for number, body in texts]
         connection.execute(text("INSERT INTO item_search (rowid, body) VALUES (:item, :body)"), rows)
         return
-    rows = [{"item": number, "project": project, "body": body[:200_000]} for number, body in texts]
     statement = text(
-        "INSERT INTO item_search (item, project, body) VALUES (:item, :project, to_tsvector('simple', :body)) "
+        "INSERT INTO item_search (item, project, body) "
+        "SELECT number, :project, to_tsvector('simple', body) "
+        "FROM unnest(CAST(:numbers AS bigint[]), CAST(:bodies AS text[])) AS given(number, body) "
         "ON CONFLICT (item) DO UPDATE SET body = excluded.body"
     )
-    connection.execute(statement, rows)
+    numbers, bodies = [number for number, _ in texts], [body[:200_000] for _, body in texts]
+    connection.execute(statement, {"project": project, "numbers": numbers, "bodies": bodies})
 
 
 def replace_text(connection: Connection, project: int, number: int, *, before: str, after: str) -> None:
