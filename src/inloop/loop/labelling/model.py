@@ -142,6 +142,19 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     empty_reason: str | None = None
 
 
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """One of an annotator's own answers, as they may look back on it."""
+
+    annotation: str
+    item: str
+    text: str
+    values: dict[str, Any]
+    at: Micros
+    active_ms: int
+    flag: bool
+    note: str
+
+
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a submission."""
 

@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from inloop.annotation import Schema
 from inloop.kernel.clock import DAY, Micros
+from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
-from inloop.loop.labelling.model import Annotation, Annotator, Assignment, Batch, Lent, Pace
+from inloop.loop.labelling import store
+from inloop.loop.labelling.model import Annotation, Annotator, Assignment, Batch, Given, Lent, Pace
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.projects import Project
 from inloop.loop.routing import store as queue
@@ -78,3 +80,30 @@ def pace(connection: Connection, project: Project, annotator: Annotator, *, at: 
         items=item_store.count(connection, project.id)[1],
         pace_s=round(annotator.active_ms / annotator.answers / 1_000, 2) if annotator.answers else None,
     )
+
+
+def history(connection: Connection, project: Project, *, person: int, before: int | None, limit: int) -> list[Given]:
+    """List the standing answers that a person has given, newest first."""
+    annotator = store.find_annotator(connection, project.id, person)
+    if annotator is None:
+        return []
+    schema = projects.schema_of(connection, project)
+    return [
+        Given(
+            annotation=found.id,
+            item=handle_of(project, found.item),
+            text=_text(shown_fields(connection, schema, found.item, found.rev)),
+            values=found.values,
+            at=found.at,
+            active_ms=found.active_ms,
+            flag=found.flag,
+            note=found.note,
+        )
+        for found in store.history(connection, project.id, annotator.id, before=before, limit=limit)
+    ]
+
+
+def _text(fields: list[dict[str, Any]]) -> str:
+    """Give the text that an item is known by: its title, else its first field."""
+    titles = [field for field in fields if field["show"] == "title"]
+    return next((str(field.get("value") or "") for field in (*titles, *fields)), "")

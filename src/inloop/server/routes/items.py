@@ -1,0 +1,104 @@
+"""Items: bring a few in, find them, look at one, take it away and bring it back."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Response
+from sqlalchemy import Connection
+
+from inloop.kernel.errors import InvalidInputError
+from inloop.loop import cycle, projects
+from inloop.loop.items.model import Column
+from inloop.loop.items.policies import NewRow, Plan
+from inloop.people import Act
+from inloop.server.visit import Number, Visit, may
+from inloop.server.wire import items as wire
+
+router = APIRouter(tags=["items"])
+MayChange = Annotated[Visit, may(Act.ITEMS_CHANGE)]
+KEY, GROUP, LABEL = "\x1fkey", "\x1fgroup", "\x1flabel:"
+
+
+@router.post("/projects/{p}/items", response_model=wire.Brought)
+async def bring(visit: MayChange, asked: wire.ItemsAsked) -> Any:
+    """Bring up to 1,000 items in; a bad one is told and stops no other."""
+
+    def act(connection: Connection) -> dict[str, Any]:
+        plan = _plan(connection, visit, asked.items)
+        rows, problems = _read(plan, asked.items)
+        counts = cycle.bring(connection, visit.project, rows, source=None, at=visit.at, by=visit.actor).counts
+        counts.rejected += len(problems)
+        told = {name: getattr(counts, name) for name in wire.Counts.model_fields}
+        return {**told, "problems": problems}
+
+    return await visit.write(act)
+
+
+@router.post("/projects/{p}/items/delete", response_model=wire.ItemsTouched)
+async def delete_many(visit: MayChange, asked: wire.ItemsNamed) -> Any:
+    """Take items away; their answers stay, and so can they come back."""
+    return await _delete(visit, asked.ids)
+
+
+@router.post("/projects/{p}/items/{item}/delete", response_model=wire.ItemsTouched)
+async def delete(visit: MayChange, item: Number) -> Any:
+    """Take an item away."""
+    return await _delete(visit, [item])
+
+
+@router.post("/projects/{p}/items/{item}/restore", response_model=wire.ItemsTouched)
+async def restore(visit: MayChange, item: Number) -> Any:
+    """Bring an item back."""
+    ids = await visit.write(lambda c: cycle.restore(c, visit.project, [item], at=visit.at, by=visit.actor))
+    return {"ids": ids}
+
+
+@router.post("/projects/{p}/items/{item}/erase", status_code=204)
+async def erase(visit: Annotated[Visit, may(Act.ITEMS_ERASE)], item: Number) -> Response:
+    """Remove what an item says, everywhere and for ever."""
+    await visit.write(lambda c: cycle.erase(c, visit.project, item, at=visit.at, by=visit.actor))
+    return Response(status_code=204)
+
+
+async def _delete(visit: Visit, ids: list[int]) -> dict[str, list[int]]:
+    gone = await visit.write(lambda c: cycle.delete(c, visit.project, ids, at=visit.at, by=visit.actor))
+    return {"ids": gone}
+
+
+def _plan(connection: Connection, visit: Visit, items: list[wire.NewItem]) -> Plan:
+    """Make a plan in which each field and each answer of the items is a column."""
+    schema = projects.schema_of(connection, projects.get(connection, visit.project.id))
+    shown = {field.id: field.show for field in schema.fields}
+    roles = {"blind": "blind", "metadata": "metadata"}
+    columns = [Column(name=name, role=roles.get(show, "field")) for name, show in shown.items()]
+    questions = dict.fromkeys(question for item in items for question in item.labels or {})
+    columns += [
+        Column(name=LABEL + name, role="label", question=name, annotator=visit.identity.name) for name in questions
+    ]
+    if any(item.group is not None for item in items):
+        columns.append(Column(name=GROUP, role="group"))
+    if all(item.key is not None for item in items):
+        columns.append(Column(name=KEY, role="key"))
+    elif any(item.key is not None for item in items):
+        raise InvalidInputError("Some items have a key and some have none.", hint="Give all or none.", where="items")
+    return Plan(columns, schema)
+
+
+def _read(plan: Plan, items: list[wire.NewItem]) -> tuple[list[NewRow], list[dict[str, Any]]]:
+    rows, problems = [], []
+    known = {name for name, _, _ in plan.fields}
+    for number, item in enumerate(items, start=1):
+        try:
+            _check_fields(item, known)
+            labels = {LABEL + name: value for name, value in (item.labels or {}).items()}
+            values = {**item.fields, **labels, KEY: item.key, GROUP: item.group}
+            rows.append(plan.read(values, number=number))
+        except InvalidInputError as problem:
+            excerpt = str(next(iter(item.fields.values()), ""))[:120]
+            problems.append({"number": number, "reason": problem.message, "excerpt": excerpt})
+    return rows, problems
+
+
+def _check_fields(item: wire.NewItem, known: set[str]) -> None:
+    strange = item.fields.keys() - known
+    if strange:
+        raise InvalidInputError(f"The schema has no field '{min(strange)[:60]}'.")

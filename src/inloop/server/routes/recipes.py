@@ -1,0 +1,41 @@
+"""Ready projects, and the demo."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from sqlalchemy import Connection
+
+from inloop.app.demo import create_demo, write_sample
+from inloop.people import Act, Role, service
+from inloop.recipes import list_recipes
+from inloop.server.routes.projects import told
+from inloop.server.visit import Guest, SignedIn, may_on_server
+from inloop.server.wire import projects as wire
+
+router = APIRouter(tags=["recipes"])
+
+
+@router.get("/recipes", response_model=list[wire.Recipe])
+async def recipes(guest: SignedIn) -> Any:
+    """List what a project can be started from."""
+    del guest
+    return list_recipes()
+
+
+@router.post("/demo", response_model=wire.Project)
+async def demo(guest: Annotated[Guest, may_on_server(Act.SERVER_CREATE_PROJECT)]) -> Any:
+    """Start the demo and import its requests; a second call gives the same project."""
+    sample = await asyncio.to_thread(write_sample, guest.system.settings.data_dir)
+
+    def act(connection: Connection) -> dict[str, Any]:
+        made = create_demo(connection, sample, at=guest.at, by=guest.actor)
+        role = service.role_in(connection, guest.identity, made.id)
+        if role is None:
+            role = Role.MANAGER
+            service.add_member(
+                connection, project=made.id, person=guest.identity.person, role=role, at=guest.at, actor=guest.actor
+            )
+        return told(connection, made, role)
+
+    return await guest.write(act)

@@ -1,0 +1,73 @@
+"""Files on their way in, and what they look like."""
+
+import asyncio
+from pathlib import Path as FilePath
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+
+from inloop.adapters.formats import Preview, ReadOptions, preview
+from inloop.kernel.errors import ForbiddenError
+from inloop.people import Act, Role, service
+from inloop.server import uploads
+from inloop.server.visit import Guest, SignedIn
+from inloop.server.wire import imports as wire
+
+router = APIRouter(tags=["imports"])
+Word = Annotated[str | None, Query(max_length=200)]
+
+
+@router.post("/uploads", response_model=wire.Upload, status_code=201)
+async def take_upload(request: Request, guest: SignedIn, name: Annotated[str, Query(max_length=500)] = "upload") -> Any:
+    """Take a file in; its raw bytes are the body."""
+    await _check_may_upload(guest)
+    number, path = await uploads.receive(guest.system.settings, name, request.stream())
+    return {"id": number, "name": path.name, "bytes": path.stat().st_size, "preview": await _look(guest, path)}
+
+
+@router.get("/uploads/{upload}/preview", response_model=wire.Preview)
+async def preview_upload(
+    guest: SignedIn,
+    upload: Annotated[str, Path(max_length=64)],
+    form: Annotated[str | None, Query(alias="format", max_length=40)] = None,
+    encoding: Word = None,
+    sheet: Word = None,
+) -> Any:
+    """Look at a file again, read in another way."""
+    await _check_may_upload(guest)
+    path = uploads.find(guest.system.settings, upload)
+    return await _look(guest, path, form=form, encoding=encoding, sheet=sheet)
+
+
+async def _check_may_upload(guest: Guest) -> None:
+    """Refuse files of people who could import them nowhere."""
+    roles = await guest.read(lambda c: service.memberships(c, guest.identity.person))
+    imports = any(role in {Role.OWNER, Role.MANAGER} for role in roles.values())
+    if not (guest.identity.owns_server or imports):
+        raise ForbiddenError("Only those who run a project upload files.", hint=f"The act is '{Act.IMPORT_RUN}'.")
+
+
+async def _look(
+    guest: Guest, path: FilePath, *, form: str | None = None, encoding: str | None = None, sheet: str | None = None
+) -> dict[str, Any]:
+    options = ReadOptions(max_row_kb=guest.system.settings.max_row_kb, encoding=encoding, sheet=sheet)
+    return _flat(await asyncio.to_thread(preview, path, format=form, options=options))
+
+
+def _flat(seen: Preview) -> dict[str, Any]:
+    columns = [
+        {"name": stats.name, "type": stats.type, "filled": stats.filled, "distinct": stats.distinct}
+        | {"examples": stats.examples, "median_words": stats.median_words, "unique": stats.unique}
+        | {"role": column.suggested.role, "role_reason": column.suggested.reason}
+        for column in seen.columns
+        for stats in (column.stats,)
+    ]
+    return {
+        "format": seen.format,
+        "columns": columns,
+        "rows": seen.rows,
+        "row_count": seen.row_count,
+        "row_count_exact": seen.row_count_exact,
+        "bad": seen.bad_rows[:100],
+        "bytes": seen.bytes,
+    }

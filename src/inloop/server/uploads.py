@@ -1,0 +1,74 @@
+"""Uploaded files: streamed to the disk, whole or not at all."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from inloop.database.folder import UPLOADS, prepare_folder
+from inloop.kernel.errors import InvalidInputError, NotFoundError, TooLargeError
+from inloop.kernel.ids import new_id
+from inloop.kernel.settings import Settings
+
+_ID = re.compile(r"[0-9a-f-]{36}")
+_UNSAFE = re.compile(r"[^\w. ()+-]")
+MOST_NAME = 120
+
+
+def safe_name(name: str) -> str:
+    """Give a file name that is nothing but a name.
+
+    >>> safe_name("../../etc/pass*wd.csv"), safe_name("..")
+    ('pass_wd.csv', 'upload')
+    """
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = _UNSAFE.sub("_", last).strip(". ")
+    return clean[-MOST_NAME:] or "upload"
+
+
+async def receive(settings: Settings, name: str, chunks: AsyncIterator[bytes]) -> tuple[str, Path]:
+    """Write what comes in beside its place, then put it there; give the id and the file.
+
+    Raises
+    ------
+    TooLargeError
+        It is larger than the server takes; nothing of it stays.
+    """
+    number = new_id()
+    folder = prepare_folder(prepare_folder(settings.data_dir / UPLOADS) / number)
+    path, draft = folder / safe_name(name), folder / ".part"
+    try:
+        await _write(draft, chunks, most_mb=settings.max_upload_mb)
+        draft.rename(path)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return number, path
+
+
+async def _write(draft: Path, chunks: AsyncIterator[bytes], *, most_mb: int) -> None:
+    size = 0
+    with draft.open("wb") as file:
+        async for chunk in chunks:
+            size += len(chunk)
+            if size > most_mb << 20:
+                raise TooLargeError(
+                    f"The file is larger than {most_mb} MB.",
+                    hint="Split it, or let the owner of the server raise INLOOP_MAX_UPLOAD_MB.",
+                )
+            file.write(chunk)
+    if not size:
+        raise InvalidInputError("The file is empty.", where="name")
+
+
+def find(settings: Settings, number: str) -> Path:
+    """Give the file of an upload."""
+    folder = settings.data_dir / UPLOADS / number
+    found = [path for path in folder.iterdir() if path.name != ".part"] if _is_there(folder, number) else []
+    if not found:
+        raise NotFoundError("There is no such upload.", hint="Upload the file again.", where="upload")
+    return found[0]
+
+
+def _is_there(folder: Path, number: str) -> bool:
+    return _ID.fullmatch(number) is not None and folder.is_dir()

@@ -1,0 +1,80 @@
+"""Uploaded files and imports."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from inloop.server.wire.base import Asked, Micros, Told
+from inloop.server.wire.items import BadRow, Counts
+
+
+class PreviewColumn(Told):
+    """A column of a file, and what it may be for."""
+
+    name: str
+    type: str
+    filled: float
+    distinct: int
+    examples: list[str]
+    median_words: float
+    unique: bool
+    role: str
+    role_reason: str
+
+
+class Preview(Told):
+    """A first look at a file."""
+
+    format: str
+    columns: list[PreviewColumn]
+    rows: list[dict[str, Any]]
+    row_count: int
+    row_count_exact: bool
+    bad: list[BadRow]
+    bytes: int
+
+
+class Upload(Told):
+    """A file that has arrived whole."""
+
+    id: str
+    name: str
+    bytes: int
+    preview: Preview
+
+
+class ImportColumn(Asked):
+    """What a column of the file is."""
+
+    name: str
+    role: Literal[
+        "field", "metadata", "blind", "key", "group", "annotator", "label", "prediction", "gold", "outcome", "ignore"
+    ]
+    to: str | None = None
+    question: str | None = None
+    annotator: str | None = None
+
+
+class ImportAsked(Asked):
+    """Which upload is to be imported, and what its columns are."""
+
+    upload: str = Field(max_length=64)
+    columns: list[ImportColumn] = Field(max_length=5_000)
+    format: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+
+
+class Import(Told):
+    """How far an import is; `position` counts bytes."""
+
+    id: int
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+    name: str
+    bytes: int
+    position: int
+    counts: Counts
+    started_at: Micros | None
+    finished_at: Micros | None
+    rate: float | None = Field(description="Rows a second")
+    error: str | None

@@ -1,0 +1,159 @@
+"""Items as those see them who run the project."""
+
+from typing import Any
+
+from pydantic import Field
+
+from inloop.server.wire.base import Asked, Id, Micros, Told
+
+
+class NewItem(Asked):
+    """An item to be brought in; `key` makes a second sending of it the same item."""
+
+    key: str | None = Field(default=None, max_length=512)
+    fields: dict[str, Any]
+    group: str | None = Field(default=None, max_length=512)
+    labels: dict[str, Any] | None = Field(default=None, description="Answers that are known: question id → value")
+
+
+class ItemsAsked(Asked):
+    """Up to 1,000 items in one transaction."""
+
+    items: list[NewItem] = Field(min_length=1, max_length=1_000)
+
+
+class Counts(Told):
+    """What became of the rows; each is in exactly one of the first five."""
+
+    imported: int
+    changed: int
+    unchanged: int
+    duplicate: int
+    rejected: int
+    labels: int
+
+
+class BadRow(Told):
+    """A row that was not taken."""
+
+    number: int
+    reason: str
+    excerpt: str
+
+
+class Brought(Counts):
+    """What became of the items, and why some were not taken."""
+
+    problems: list[BadRow]
+
+
+class Consensus(Told):
+    """What people say, together."""
+
+    label: str
+    posterior: float
+
+
+class Prediction(Told):
+    """What the model says."""
+
+    label: str
+    p: float
+
+
+class ItemRow(Told):
+    """A line of the table of items."""
+
+    id: int
+    key: str
+    text: str
+    fields: dict[str, Any]
+    answers: int
+    status: str
+    consensus: Consensus | None
+    prediction: Prediction | None
+    flagged: bool
+
+
+class ItemPage(Told):
+    """A page of items; `next` leads to the following one."""
+
+    rows: list[ItemRow]
+    next: str | None
+    total: int
+    total_exact: bool
+    search_ready: bool
+
+
+class Facets(Told):
+    """How many items there are of each sort."""
+
+    status: dict[str, int]
+    label: dict[str, int]
+    predicted: dict[str, int]
+    total: int
+    total_exact: bool
+
+
+class Revision(Told):
+    """What an item said from a time on."""
+
+    rev: int
+    at: Micros
+    fields: dict[str, Any] | None
+
+
+class ItemAnnotation(Told):
+    """One answer given on an item."""
+
+    id: str
+    annotator: str
+    values: dict[str, Any]
+    at: Micros
+    active_ms: int
+    reason: str
+    state: str
+    note: str
+    flag: bool
+    late: bool
+
+
+class ItemEvent(Told):
+    """One act about an item."""
+
+    id: int
+    at: Micros
+    actor: str
+    act: str
+    text: str
+
+
+class ItemHistory(Told):
+    """All that happened to an item."""
+
+    annotations: list[ItemAnnotation]
+    events: list[ItemEvent]
+    prediction: dict[str, float] | None
+
+
+class ItemFull(ItemRow):
+    """An item with all that is known of it."""
+
+    group: str | None
+    control: bool
+    deleted: bool
+    erased: bool
+    revisions: list[Revision]
+    history: ItemHistory
+
+
+class ItemsNamed(Asked):
+    """Items by their numbers."""
+
+    ids: list[Id] = Field(max_length=1_000)
+
+
+class ItemsTouched(Told):
+    """Those whose state changed."""
+
+    ids: list[int]

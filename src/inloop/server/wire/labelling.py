@@ -1,0 +1,111 @@
+"""What annotators send and see; item keys, reasons and propensities have no place in these types."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from inloop.server.wire.base import Asked, Micros, Told
+
+
+class LendAsked(Asked):
+    """How many open assignments the annotator wants to hold."""
+
+    want: int = Field(default=3, ge=0, le=3)
+
+
+class AnswerAsked(Asked):
+    """One submission; `id` is a UUIDv7 made by the client and makes the sending safe to repeat."""
+
+    id: str = Field(description="UUID made by the client")
+    assignment: str
+    values: dict[str, Any]
+    schema_version: int
+    active_ms: int = 0
+    note: str = ""
+    flag: bool = False
+    supersedes: str | None = None
+    want: int = Field(default=3, ge=0, le=3)
+
+
+class SkipAsked(Asked):
+    """Why the item is handed back."""
+
+    reason: Literal["unclear", "not mine", "broken", "other"]
+    note: str = ""
+    want: int = Field(default=3, ge=0, le=3)
+
+
+class ShownField(Told):
+    """One field as the annotator sees it."""
+
+    id: str
+    kind: str
+    name: str
+    show: Literal["text", "title", "metadata"]
+    value: Any = None
+
+
+class Assignment(Told):
+    """One item lent to the caller."""
+
+    id: str
+    item: str = Field(description="Opaque handle of the item")
+    shown_reason: str
+    fields: list[ShownField]
+    suggestion: dict[str, Any] | None
+    leased_until: Micros
+    values: dict[str, Any] | None = None
+
+
+class Progress(Told):
+    """How the annotator and the project stand."""
+
+    mine_today: int
+    mine_total: int
+    answered_items: int
+    items: int
+    pace_s: float | None
+
+
+class Assignments(Told):
+    """All open assignments of the caller, oldest first."""
+
+    assignments: list[Assignment]
+    progress: Progress
+    schema_version: int
+    guideline_version: int
+    empty_reason: Literal["no-items", "others-answer", "all-answered"] | None = None
+
+
+class AnswerTaken(Assignments):
+    """What became of a submission, and what comes next."""
+
+    id: str
+    late: bool
+
+
+class Reopened(Told):
+    """An earlier answer, open again."""
+
+    assignment: Assignment
+    progress: Progress
+
+
+class HistoryRow(Told):
+    """One of the caller's own answers."""
+
+    annotation: str
+    item: str
+    text: str
+    values: dict[str, Any]
+    at: Micros
+    active_ms: int
+    flag: bool
+    note: str
+
+
+class HistoryPage(Told):
+    """A page of the caller's own answers, newest first."""
+
+    rows: list[HistoryRow]
+    next: str | None
