@@ -39,34 +39,30 @@ def web(
     lifeline: Inherited = None,
 ) -> None:
     """Run the web app alone; the work is done by `inloop worker`, here or elsewhere."""
-    from inloop.app import open_system
-    from inloop.cli.lifeline import follow
     from inloop.cli.serving import serve
 
     settings = from_environment(data_dir=data_dir, port=port, host=host)
-    if lifeline is None:
-        _prepare(settings)
-    else:
-        follow(lifeline)
+    _get_ready(settings, lifeline)
     listening = bind(settings) if socket_fd is None else socket.socket(fileno=socket_fd)
-    serve(open_system(settings), listening)
+    serve(settings, listening)
 
 
 def worker(data_dir: DataDir = None, lifeline: Inherited = None) -> None:
     """Do the work nobody waits for: imports, indexing, sealing, learning."""
     from inloop.app import open_system
-    from inloop.cli.lifeline import follow
     from inloop.worker.process import serve
 
     settings = from_environment(data_dir=data_dir)
-    if lifeline is None:
-        _prepare(settings)
-    else:
-        follow(lifeline)
+    _get_ready(settings, lifeline)
     serve(open_system(settings))
 
 
-def _prepare(settings: Settings) -> None:
+def _get_ready(settings: Settings, lifeline: int | None) -> None:
+    if lifeline is not None:
+        from inloop.cli.lifeline import await_ready
+
+        await_ready(lifeline)
+        return
     from inloop.app.prepare import prepare
 
     prepare(settings)

@@ -4,15 +4,16 @@ import socket
 
 import uvicorn
 
-from inloop.app import System
+from inloop.app import open_system
+from inloop.kernel.settings import Settings
+from inloop.server import create_app
 
 GRACE_S = 1
 
 
-def serve(system: System, listening: socket.socket) -> None:
+def serve(settings: Settings, listening: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT; open streams are cut after a moment."""
-    from inloop.server.app import create_app
-
+    system = open_system(settings)
     config = uvicorn.Config(
         create_app(system),
         loop="uvloop",
@@ -25,4 +26,7 @@ def serve(system: System, listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        system.close()

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import FrameType
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 10.0
@@ -16,24 +17,43 @@ Say = Callable[[str], None]
 
 
 class Child:
-    """One child process, started again whenever it dies."""
+    """One child process, started again whenever it dies.
 
-    def __init__(
-        self, name: str, command: Sequence[str], *, env: Mapping[str, str], descriptors: Sequence[int]
-    ) -> None:
+    It ends by itself when this process is gone: it holds the other end of a pipe, see `inloop.cli.lifeline`.
+    """
+
+    def __init__(self, name: str, *options: str, env: Mapping[str, str], descriptors: Sequence[int] = ()) -> None:
         self.name = name
-        self._command = list(command)
+        self._options = options
         self._env = dict(env)
         self._descriptors = tuple(descriptors)
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
         self._pause_s = FIRST_PAUSE_S
+        self._line: int | None = None
+        self._may_work = False
 
     def start(self) -> None:
+        """Start the process; it loads its code and then waits for `let_work`."""
+        theirs, ours = os.pipe()
+        command = [sys.executable, "-m", "inloop.cli", self.name, *self._options, "--lifeline", str(theirs)]
         self._started = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and package
-            [sys.executable, *self._command], env=self._env, pass_fds=self._descriptors
+            command, env=self._env, pass_fds=(theirs, *self._descriptors)
         )
+        os.close(theirs)
+        if self._line is not None:
+            os.close(self._line)
+        self._line = ours
+        if self._may_work:
+            self.let_work()
+
+    def let_work(self) -> None:
+        """Say that the ground is prepared, to this process and to those that may follow it."""
+        self._may_work = True
+        if self._line is not None:
+            with suppress(BrokenPipeError):
+                os.write(self._line, b"1")
 
     def tend(self, *, say: Say) -> None:
         """Start it again if it died; the pause before doubles while it dies young."""
@@ -62,6 +82,15 @@ class Child:
             self._process.wait()
 
 
+def end_all(children: Sequence[Child]) -> None:
+    """End the children, and wait for them; who does not end in time is killed."""
+    for child in children:
+        child.end()
+    until = time.monotonic() + END_S
+    for child in children:
+        child.wait(until)
+
+
 def supervise(children: Sequence[Child], *, say: Say) -> None:
     """Tend the children until SIGTERM or SIGINT, then end them."""
     stopped = threading.Event()
@@ -74,11 +103,7 @@ def supervise(children: Sequence[Child], *, say: Say) -> None:
     while not stopped.wait(0.1):
         for child in children:
             child.tend(say=say)
-    for child in children:
-        child.end()
-    until = time.monotonic() + END_S
-    for child in children:
-        child.wait(until)
+    end_all(children)
 
 
 def environment(**settings: object) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from inloop.app import System
-from inloop.app.lock import hold
+from inloop.database.lock import hold
 from inloop.worker.registry import tasks_of
 from inloop.worker.rounds import Rounds
 from inloop.worker.tasks import Task
