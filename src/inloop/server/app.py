@@ -12,8 +12,9 @@ from inloop.app import System, open_system
 from inloop.kernel.errors import NotFoundError
 from inloop.kernel.settings import from_environment
 from inloop.server.callers import Callers
+from inloop.server.live import Live
 from inloop.server.openapi import PREFIX, describe
-from inloop.server.routes import account, imports, items, labelling, people, projects, recipes, uploads
+from inloop.server.routes import account, imports, items, labelling, live, people, projects, recipes, uploads
 from inloop.server.safety.bodies import Bodies
 from inloop.server.safety.doors import Doors
 from inloop.server.safety.errors import add_error_answers
@@ -28,6 +29,7 @@ STAGES = (  # the hot ones first: routes are tried in order
     uploads,
     imports,
     items,
+    live,
 )
 
 
@@ -42,6 +44,7 @@ def create_app(system: System | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.live.stop()
         if own:
             opened.close()
 
@@ -56,6 +59,7 @@ def create_app(system: System | None = None) -> FastAPI:
     )
     app.state.system = opened
     app.state.callers = Callers(opened.database)
+    app.state.live = Live(opened.database)
     app.add_middleware(Bodies)
     app.add_middleware(Doors, settings=opened.settings)
     add_error_answers(app)

@@ -31,11 +31,11 @@ class Pages(StaticFiles):
         try:
             answer = await super().get_response(path, scope)
         except HTTPException as problem:
-            is_page = problem.status_code == 404 and "." not in path.rsplit("/", 1)[-1]
+            is_page = problem.status_code == 404 and (path == "." or "." not in path.rsplit("/", 1)[-1])
             if not is_page or scope["method"] not in {"GET", "HEAD"}:
                 raise
             return await self._index(scope)
-        if path in {".", "index.html"}:
+        if path == "index.html":
             answer.headers["cache-control"] = "no-cache"
         elif path.startswith("assets/"):
             answer.headers["cache-control"] = FOREVER
