@@ -96,6 +96,13 @@ class BusyError(InloopError):
     status = 503
 
 
+class UnreachableError(InloopError):
+    """No server answers at the address."""
+
+    code = "unreachable"
+    status = 502
+
+
 class BrokenRecordError(InloopError):
     """The sealed record does not verify."""
 

@@ -1,0 +1,313 @@
+"""One project: its items, answers, people, files and models."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from inloop.client.columns import read_columns, suggested_columns
+from inloop.client.connection import Connection
+from inloop.client.events import topics_in
+from inloop.client.imports import ImportRun, Progress, download, read_chunks
+from inloop.client.labelling import Desk, Work
+from inloop.client.packing import as_file, batches, read_item, unpack
+from inloop.client.rows import Row, Rows
+from inloop.kernel.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from inloop.client.wire import InvitationMade, Member
+    from inloop.client.wire import Project as Told
+
+What = Literal["labels", "annotations", "predictions", "items"]
+Format = Literal["csv", "tsv", "jsonl", "parquet"]
+_decode = msgspec.json.Decoder().decode
+
+
+class Project:
+    """A project on a server.
+
+    Attributes
+    ----------
+    told
+        What the server last said about it: ``name``, ``state``, ``role``, ``schema``, ``settings`` and more.
+    """
+
+    def __init__(self, connection: Connection, told: "Told") -> None:
+        self._connection = connection
+        self.told = told
+        self._path = f"/projects/{told['id']}"
+        self._desk = Desk(connection, told["id"])
+
+    @property
+    def id(self) -> int:
+        return self.told["id"]
+
+    @property
+    def name(self) -> str:
+        return self.told["name"]
+
+    def refresh(self) -> "Project":
+        """Ask the server anew."""
+        self.told = self._connection.get(self._path)
+        return self
+
+    def change(self, *, name: str | None = None, settings: Mapping[str, Any] | None = None) -> "Project":
+        """Rename the project, or change some of its settings."""
+        body = {"name": name, "settings": dict(settings) if settings else None}
+        given = {key: value for key, value in body.items() if value is not None}
+        self.told = self._connection.call("PATCH", self._path, body=given)
+        return self
+
+    # Items
+
+    def items(self, q: str = "", *, status: str = "", **filters: object) -> Rows:
+        """Find items, newest first.
+
+        Parameters
+        ----------
+        q
+            Words to search for.
+        status
+            ``unanswered``, ``answered``, ``disputed``, ``flagged`` or ``skipped``.
+        filters
+            ``label``, ``predicted``, ``sort`` and the other parameters of the interface.
+        """
+        return Rows(lambda: self._pages("items", {"q": q, "status": status, **filters}))
+
+    def add(self, rows: Iterable[str | Mapping[str, Any]]) -> dict[str, int]:
+        """Bring rows in, as many as there are; say what became of them.
+
+        A row is a text, or field → value; or ``{"key": …, "fields": {…}, "metadata": {…}, "labels": {…}}``.
+        """
+        first = self.told["schema"]["fields"][0]["id"]
+        total: dict[str, int] = {}
+        for batch in batches(read_item(row, first) for row in rows):
+            counts: dict[str, int] = self._connection.post(f"{self._path}/items", {"items": batch})
+            total = {name: total.get(name, 0) + number for name, number in counts.items()}
+        return total
+
+    def preview(self, path: Path | str, *, progress: Progress = lambda _done, _total: None) -> dict[str, Any]:
+        """Upload a file and look at it: ``{"id", "preview"}`` with columns, suggested roles and first rows."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = as_file(Path(path), Path(folder))
+            told: dict[str, Any] = self._connection.send("/uploads", read_chunks(file, progress), name=file.name)
+        return told
+
+    def import_file(
+        self,
+        path: Path | str,
+        columns: Mapping[str, str] | None = None,
+        *,
+        wait: bool = True,
+        progress: Progress = lambda _done, _total: None,
+        **options: str,
+    ) -> ImportRun:
+        """Bring in a file, or a folder of text files.
+
+        Parameters
+        ----------
+        columns
+            Column → ``role`` or ``role:target``, as in ``{"body": "field:text", "intent": "label"}``; columns that are
+            not named are ignored. By default what the server suggests.
+        progress
+            Told of bytes done and bytes in all: while the file goes up, then while it is read.
+        options
+            ``format``, ``encoding`` and ``sheet``, where they are not to be found out.
+        """
+        uploaded = self.preview(path, progress=progress)
+        seen = uploaded["preview"]
+        chosen = suggested_columns(seen, self.schema) if columns is None else read_columns(columns)
+        run = self.start_import(uploaded["id"], chosen, **options)
+        return run.wait(progress=progress) if wait else run
+
+    def start_import(self, upload: str | int, columns: Sequence[Mapping[str, str]], **options: str) -> ImportRun:
+        """Import a file that was uploaded, with columns as the interface has them."""
+        body = {"upload": upload, "columns": columns, **options}
+        return ImportRun(self._connection, self.id, self._connection.post(f"{self._path}/imports", body))
+
+    def imports(self) -> list[ImportRun]:
+        """List the imports, newest first."""
+        told = self._connection.get(f"{self._path}/imports")
+        return [ImportRun(self._connection, self.id, each) for each in told]
+
+    # What people and the model say
+
+    def labels(self) -> Rows:
+        """Stream what is taken as true: an item a row, with its consensus."""
+        return self._exported("labels")
+
+    def annotations(self) -> Rows:
+        """Stream every submission of every annotator."""
+        return self._exported("annotations")
+
+    def predictions(self) -> Rows:
+        """Stream what the model says about each item."""
+        return self._exported("predictions")
+
+    def export(self, path: Path | str, *, what: What = "labels", format: Format | None = None) -> Path:  # noqa: A002 - the word of the interface
+        """Write labels, annotations, predictions or items to a file; the format follows from its name."""
+        target = Path(path)
+        chosen = format or target.suffix.lstrip(".") or "csv"
+        return download(self._connection, f"{self._path}/export", target, what=what, format=chosen)
+
+    # Answering
+
+    def ask(self, want: int = 1) -> list[Work]:
+        """Borrow up to three items to answer; empty when nothing is left to ask."""
+        return self._desk.ask(want)
+
+    def answer(
+        self, work: Work, values: Mapping[str, Any], *, seconds: float = 0.0, note: str = "", flag: bool = False
+    ) -> str:
+        """Answer an item: question → value, with None for "I can't tell"; give the id of the answer."""
+        return self._desk.answer(work, values, seconds=seconds, note=note, flag=flag)
+
+    def skip(self, work: Work, reason: str, *, note: str = "") -> None:
+        """Hand an item back: ``unclear``, ``not mine``, ``broken`` or ``other``."""
+        self._desk.skip(work, reason, note=note)
+
+    def withdraw(self, annotation: str) -> None:
+        """Take an answer back."""
+        self._desk.withdraw(annotation)
+
+    # Schema, guideline, people
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What is shown and asked, as the document that `change_schema` takes."""
+        return dict(self.told["schema"])
+
+    def change_schema(self, schema: Mapping[str, Any]) -> list[str]:
+        """Put a new version in force; say in plain words what changed.
+
+        Raises
+        ------
+        ConflictError
+            Somebody has changed it since it was read: `refresh`, then change that.
+        """
+        body = {"base_version": self.told["schema_version"], "schema": schema}
+        changes: list[str] = self._connection.call("PUT", f"{self._path}/schema", body=body)["changes"]
+        self.refresh()
+        return changes
+
+    @property
+    def guideline(self) -> str:
+        """How to decide, in Markdown."""
+        return str(self._connection.get(f"{self._path}/guideline")["body"])
+
+    def change_guideline(self, body: str) -> int:
+        """Put a new guideline in force; give its version."""
+        base = self.refresh().told["guideline_version"]
+        asked = {"base_version": base, "body": body}
+        return int(self._connection.call("PUT", f"{self._path}/guideline", body=asked)["version"])
+
+    @property
+    def people(self) -> "list[Member]":
+        """Who is in the project, and what they have done."""
+        people: list[Member] = self._connection.get(f"{self._path}/people")
+        return people
+
+    def invite(self, role: str = "annotator", *, name: str = "") -> "InvitationMade":
+        """Make a link that brings one person in, once."""
+        made: InvitationMade = self._connection.post(f"{self._path}/invitations", {"role": role, "name": name})
+        return made
+
+    @property
+    def quality(self) -> dict[str, Any]:
+        """Agreement, consensus and skills, with intervals."""
+        return self._get("quality")
+
+    @property
+    def overview(self) -> dict[str, Any]:
+        """How the project stands, in one look."""
+        return self._get("overview")
+
+    # Models
+
+    @property
+    def models(self) -> dict[str, Any]:
+        """The versions of the model, the one in use, and the learning curve."""
+        return self._get("models")
+
+    def train(self) -> dict[str, Any] | None:
+        """Ask for a new version of the model."""
+        told: dict[str, Any] | None = self._connection.post(f"{self._path}/models/train")
+        return told
+
+    def download_model(self, folder: Path | str, *, version: int | None = None) -> Path:
+        """Write a model into a folder: ``model.npz``, ``model.onnx``, ``predict.py`` and ``MODEL_CARD.md``."""
+        number = version if version is not None else self._champion()
+        place = Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        packed = download(self._connection, f"{self._path}/models/{number}/bundle", place / "bundle.zip")
+        unpack(packed, place)
+        return place
+
+    def predict(self, items: Sequence[str | Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Ask the model in use about texts, or about field → value; as many as there are."""
+        rows = [{"fields": dict(item)} if isinstance(item, Mapping) else item for item in items]
+        return [
+            prediction
+            for batch in batches(rows)
+            for prediction in self._connection.post(f"{self._path}/predict", {"items": batch}, repeatable=True)[
+                "predictions"
+            ]
+        ]
+
+    # Live, and put away
+
+    def events(self) -> Iterator[list[str]]:
+        """Wait for changes; each gives its topics: ``answers``, ``ranking``, ``model``, ``import``, ``items``."""
+        with self._connection.stream(f"{self._path}/events", patience_s=60) as answer:
+            yield from topics_in(answer.iter_lines())
+
+    def archive(self) -> "Project":
+        """Put the project away; it can be read, and brought back with `unarchive`."""
+        return self._put("archive")
+
+    def unarchive(self) -> "Project":
+        """Bring an archived project back."""
+        return self._put("unarchive")
+
+    def delete(self) -> "Project":
+        """Take the project out of sight; `restore` brings it back."""
+        return self._put("delete")
+
+    def restore(self) -> "Project":
+        """Bring a deleted project back."""
+        return self._put("restore")
+
+    def __repr__(self) -> str:
+        return f"<Project {self.id} '{self.name}' {self.told['state']}>"
+
+    def _put(self, verb: str) -> "Project":
+        self._connection.post(f"{self._path}/{verb}")
+        return self.refresh()
+
+    def _get(self, part: str) -> dict[str, Any]:
+        told: dict[str, Any] = self._connection.get(f"{self._path}/{part}")
+        return told
+
+    def _champion(self) -> int:
+        champion = self.models["champion"]
+        if champion is None:
+            raise NotFoundError("No model is published yet.", hint="Answer some more items, then train.")
+        return int(champion["version"] if isinstance(champion, Mapping) else champion)
+
+    def _exported(self, what: What) -> Rows:
+        return Rows(lambda: self._lines(what))
+
+    def _lines(self, what: What) -> Iterator[Row]:
+        with self._connection.stream(f"{self._path}/export", patience_s=300, what=what, format="jsonl") as answer:
+            for line in answer.iter_lines():
+                if line:
+                    yield _decode(line)
+
+    def _pages(self, part: str, params: Mapping[str, object]) -> Iterator[Row]:
+        cursor: str | None = ""
+        while cursor is not None:
+            page = self._connection.get(f"{self._path}/{part}", **{"limit": 200, **params, "cursor": cursor})
+            yield from page["rows"]
+            cursor = page["next"]
