@@ -11,7 +11,8 @@ export function PersonSwitch({ name }: { name: string }) {
   return (
     <LateMenu load={load} menu={PersonMenu}>
       {(props) => (
-        <button className={styles.person} aria-label={t('shell.person', { name })} {...props}>
+        <button className={styles.person} {...props}>
+          <span className="sr">{t('shell.person')}: </span>
           <span className={styles.face} aria-hidden="true">
             {name.trim().slice(0, 1).toUpperCase()}
           </span>

@@ -22,7 +22,7 @@ export const t = catalogue({
   'shell.account': 'Account and tokens',
   'shell.keys': 'All keys',
   'shell.out': 'Sign out',
-  'shell.person': 'Your account: {name}',
+  'shell.person': 'Your account',
   'shell.in': 'Sign in',
   'shell.version': 'inloop {version}',
   'shell.missing': 'There is no such page',

@@ -11,7 +11,9 @@ const icons: Record<ShownReason, IconName> = { new: 'spark', 'second opinion': '
 
 /** The item as fields: title, metadata, body. Only the reason that may be shown is shown. */
 export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel; toggle: (panel: Panel) => void }) {
+  const follows = useRef(false)
   const box = useRef<HTMLDivElement>(null)
+  const start = useRef<HTMLDivElement>(null)
   const { fields, shown_reason: reason } = asked.assignment
   const of = (show: ShownField['show']) => fields.filter((field) => field.show === show)
   const [title, ...titles] = of('title')
@@ -20,10 +22,13 @@ export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel;
     if (box.current) box.current.scrollTop = 0
     // On a phone the whole page scrolls.
     if (window.scrollY > 0) window.scrollTo({ top: 0 })
-  }, [])
+    // What had focus went away with the last item: go on from the start of this one, which screen readers then read.
+    if (follows.current && document.activeElement === document.body) start.current?.focus({ preventScroll: true })
+    follows.current = true
+  }, [asked.assignment.id])
   return (
     <div className={frame.item} ref={box} tabIndex={0} role="group" aria-label={t('label.item')}>
-      <div className={frame.column}>
+      <div className={frame.column} ref={start} tabIndex={-1}>
         <div className={styles.chips}>
           <Chip tone="accent" icon={icons[reason] ?? 'spark'}>
             {t(`label.reason.${reason}`)}

@@ -7,6 +7,7 @@ import { KeyCap } from '@/keyboard'
 import { canAbstain, type Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
+import { choose } from './advance'
 import styles from './QuestionBlock.module.css'
 
 export interface QuestionBlockProps {
@@ -46,7 +47,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
         suggestion={asked.assignment.suggestion?.[question.id] ?? null}
         focused={focused}
         labelledBy={id}
-        onChange={(next) => workbench.answer(question.id, next)}
+        onChange={(next) => choose(workbench, question, next)}
         onSubmit={() => void workbench.submit()}
       />
       <div className={styles.foot}>

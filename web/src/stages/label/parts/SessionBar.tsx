@@ -7,6 +7,7 @@ import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { setAdvances, useAdvances } from './advance'
 import { Refused } from './Refused'
+import { useSettled } from './useSettled'
 import styles from './SessionBar.module.css'
 
 /** How it goes: done, pace, whether everything is saved and sent, what comes next. */
@@ -51,7 +52,9 @@ export function SessionBar({ bench, workbench }: { bench: Bench; workbench: Work
   )
 }
 
-function Saved({ bench: { link, waiting } }: { bench: Bench }) {
+function Saved({ bench }: { bench: Bench }) {
+  const { link } = bench
+  const waiting = useSettled(bench.waiting)
   if (link === 'signed-out')
     return (
       <span className={styles.saved} data-tone="bad" role="status">

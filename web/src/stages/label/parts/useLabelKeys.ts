@@ -4,7 +4,7 @@ import { useKeys, type Binding } from '@/keyboard'
 import { canAbstain, type Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
-import { advances } from './advance'
+import { choose } from './advance'
 import type { Panel } from './Asking'
 import { skipReasons } from './skip'
 
@@ -52,10 +52,7 @@ function answers(project: Project, asked: Asked, workbench: Workbench): Binding[
     .map(({ key, name, next }) => ({
       key,
       name,
-      run: () => {
-        workbench.answer(question.id, next(asked.values[question.id] ?? undefined))
-        if (advances() && question.kind !== 'choices' && !workbench.advance()) void workbench.submit()
-      },
+      run: () => choose(workbench, question, next(asked.values[question.id] ?? undefined)),
     }))
 }
 
