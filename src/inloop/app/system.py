@@ -1,14 +1,16 @@
 """The wiring: which part fulfils which need, decided in one place."""
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
-from sqlalchemy import Connection
-
+from inloop.adapters.models.built_in import BuiltInModels
 from inloop.database import Database, open_database
 from inloop.kernel.settings import Settings
 from inloop.loop.labelling.service import Suggestions
-from inloop.loop.projects import Project
+from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.service import PublishedPredictions
+from inloop.loop.training.model import Models
+from inloop.loop.training.service import Predictor
 
 
 @dataclass(frozen=True)
@@ -17,19 +19,31 @@ class System:
 
     settings: Settings
     database: Database
-    suggestions: Suggestions
+    files: SegmentFiles
+    models: Models
+    published: PublishedPredictions
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """What annotators may be shown: the published version's answer."""
+        return self.published
+
+    @cached_property
+    def predictor(self) -> Predictor:
+        """What answers texts at once, by the published version."""
+        return Predictor(self.files, self.models)
 
     def close(self) -> None:
         self.database.close()
 
 
-class NoSuggestions:
-    """Suggests nothing; stands in while no model is published."""
-
-    def of(self, connection: Connection, project: Project, item: int, rev: int) -> dict[str, Any] | None:  # noqa: ARG002
-        return None
-
-
 def open_system(settings: Settings) -> System:
     """Open the data of an installation whose tables are up to date."""
-    return System(settings=settings, database=open_database(settings.database), suggestions=NoSuggestions())
+    files = SegmentFiles(settings.data_dir)
+    return System(
+        settings=settings,
+        database=open_database(settings.database),
+        files=files,
+        models=BuiltInModels(),
+        published=PublishedPredictions(files),
+    )

@@ -19,8 +19,12 @@ from inloop.loop.labelling import store as label_store
 from inloop.loop.labelling.model import Annotator, Batch, Lent, Receipt, Submission
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.projects import Project
+from inloop.loop.quality import service as quality
+from inloop.loop.quality.settle import Settling
 from inloop.loop.routing import service as routing
 from inloop.loop.routing.model import Pick
+from inloop.loop.training import service as training
+from inloop.loop.training.model import Learnt
 
 
 def bring(
@@ -75,6 +79,16 @@ def reopen(
 def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> None:
     """Put what the strategy chose at the head of the queue."""
     routing.offer(connection, project, picks)
+
+
+def settle(connection: Connection, found: Settling) -> None:
+    """Write what the votes come to, beside what the model had said of it before."""
+    quality.keep(connection, found.rows, found.foretold)
+
+
+def learn(connection: Connection, project: Project, found: Learnt, *, at: Micros) -> None:
+    """Write a trained version down and, where it is better, let it speak."""
+    training.keep(connection, project, found, at=at)
 
 
 def delete(connection: Connection, project: Project, numbers: Sequence[int], *, at: Micros, by: str) -> list[int]:

@@ -1,0 +1,220 @@
+"""The steps of learning as jobs take them: read and compute beside the database, then write through the cycle.
+
+Each step is derived from state and can be broken off anywhere: done again, it does what is left.
+"""
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy import Connection
+
+from inloop.annotation import Schema
+from inloop.database import Database
+from inloop.kernel.clock import Micros, now
+from inloop.loop import cycle, projects
+from inloop.loop.predictions import features
+from inloop.loop.predictions import store as columns
+from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.service import PublishedPredictions
+from inloop.loop.projects import Project
+from inloop.loop.projects.model import State
+from inloop.loop.quality import store as quality_store
+from inloop.loop.quality.settle import Settler, Settling
+from inloop.loop.routing import store as queue
+from inloop.loop.training import learning, measuring
+from inloop.loop.training import store as training_store
+from inloop.loop.training.model import Models, Refresh
+from inloop.loop.training.pool import Pool, open_pool
+from inloop.loop.training.ranking import learnable_classes, rank, strategy_of
+
+CHUNK = 1_000
+REST = 3.0
+"""Refreshing the ranking takes at most one part in four of one core."""
+SWEEP_EVERY_S = 600.0
+Stop = Callable[[], bool]
+
+
+class _Ranked(NamedTuple):
+    """What the last refresh of the ranking had seen."""
+
+    consensus_at: Micros
+    features: int
+    strategy: str
+    rest_until: float
+
+
+def _never() -> bool:
+    return False
+
+
+class Learning:
+    """Everything that learns from answers in one process.
+
+    What it remembers between two calls only saves time: a new process finds out again.
+    """
+
+    def __init__(
+        self, database: Database, files: SegmentFiles, models: Models, published: PublishedPredictions
+    ) -> None:
+        self._database = database
+        self._files = files
+        self._models = models
+        self._settler = Settler(database, published)
+        self._pools: dict[int, Pool] = {}
+        self._ranked: dict[int, _Ranked] = {}
+        self._swept_at = time.monotonic()
+
+    def needing_features(self, connection: Connection) -> list[int]:
+        """List the projects with items that lack vectors, or scores of the published version."""
+        return [
+            project.id
+            for project in _active(connection)
+            if features.is_due(connection, project.id) or learning.unscored(connection, project.id)
+        ]
+
+    def describe(self, project: int, *, stop: Stop = _never) -> None:
+        """Compute the vectors that are missing, then let the published version score them."""
+        while not stop() and features.step(self._database, project, files=self._files, vectoriser=self._models):
+            pass
+        if not stop():
+            self._score(project, stop=stop)
+        self._sweep()
+
+    def needing_attention(self, connection: Connection) -> list[int]:
+        """List the projects in which something was answered since the last look."""
+        return [project.id for project in _active(connection) if self._needs(connection, project)]
+
+    def attend(self, project: int, *, whole: bool = False) -> None:
+        """Settle what was answered, then refresh the ranking where that changes it."""
+        self.settle(project, whole=whole)
+        self.refresh(project)
+
+    def settle(self, project: int, *, whole: bool = False) -> None:
+        """Bring consensus up to date; `whole` looks at all votes now."""
+        for settling in self._settler.find(project, whole=whole):
+            for start in range(0, max(len(settling.rows), 1), CHUNK):
+                part = settling.rows[start : start + CHUNK]
+                foretold = settling.foretold if start == 0 else ()
+                _write_part(self._database, Settling(rows=part, foretold=foretold))
+
+    def refresh(self, project: int, *, at_once: bool = False) -> Refresh | None:
+        """Choose anew what to ask, from all answers so far; None where nothing has changed or it is too soon."""
+        started = time.monotonic()
+        last = self._ranked.get(project)
+        if last is not None and started < last.rest_until and not at_once:
+            return None
+        found, schema = self._database.read(lambda c: _look(c, project))
+        classes = learnable_classes(schema)
+        pool = self._open(project, schema.target) if classes else None
+        if pool is None or (last is not None and _mark(pool, found) == last[:3]):
+            return None
+        answers = self._database.read(lambda c: queue.find_progress(c, project)).answers
+        rng = np.random.default_rng([project, answers])
+        wanted = strategy_of(found.settings.strategy)
+        head = rank(pool, wanted=wanted, classes=classes, ranker=self._models.ranker, rng=rng)
+        refresh = Refresh(at=now(), answers=answers, seconds=round(time.monotonic() - started, 4))
+
+        def act(connection: Connection) -> None:
+            cycle.offer(connection, found, head.picks)
+            training_store.save_ranking(connection, project, refresh, strategy=head.strategy, why=head.why)
+
+        self._database.write(act)
+        self._ranked[project] = _Ranked(*_mark(pool, found), _rest(started))
+        return refresh
+
+    def needing_training(self, connection: Connection) -> list[int]:
+        """List the projects with enough new answers for a new version, or that were asked for one."""
+        return [project.id for project in _active(connection) if learning.is_due(connection, project)]
+
+    def train(self, project: int, *, stop: Stop = _never) -> int | None:
+        """Train, measure and, where it is better, publish the next version; give its number."""
+        found = self._database.read(lambda c: projects.get(c, project))
+        learnt = learning.train(self._database, project, files=self._files, models=self._models, stop=stop)
+        if learnt is None:
+            return None
+        self._database.write(lambda c: cycle.learn(c, found, learnt, at=now()))
+        self.measure(project)
+        return learnt.version.version
+
+    def measure(self, project: int) -> None:
+        """Bring the accuracy of the published version up to the control items answered by now."""
+        pool = self._pools.get(project)
+        measured = measuring.measure_champion(
+            self._database, project, files=self._files, models=self._models, pool=pool
+        )
+        if measured is not None:
+            self._database.write(lambda c: measuring.keep(c, project, measured))
+
+    def forget(self) -> None:
+        """Let go of what costs memory while nobody works."""
+        self._pools.clear()
+        self._ranked.clear()
+        self._files.forget()
+
+    def _needs(self, connection: Connection, project: Project) -> bool:
+        last = self._ranked.get(project.id)
+        if self._settler.is_due(connection, project.id):
+            return True
+        if last is not None and time.monotonic() < last.rest_until:
+            return False
+        fitted = columns.current(connection, project.id)
+        if fitted is None:
+            return False
+        target = projects.schema_of(connection, project).target
+        seen = quality_store.changed_at(connection, project.id, target)
+        mark = (seen, _covered(connection, project.id, fitted.version), project.settings.strategy)
+        return last is None or mark != last[:3]
+
+    def _open(self, project: int, question: str) -> Pool | None:
+        known = self._pools.get(project)
+        pool = self._database.read(lambda c: open_pool(c, project, question, files=self._files, known=known))
+        if pool is not None:
+            self._pools[project] = pool
+        return pool
+
+    def _score(self, project: int, *, stop: Stop) -> None:
+        """Score what the published version has not seen in its present form."""
+        found = self._database.read(lambda c: learning.unscored(c, project))
+        if found is None:
+            return
+        version, missing = found
+        model = learning.restore_model(version, files=self._files, models=self._models)
+        for segment in missing:
+            if stop():
+                return
+            new = learning.score_segment(segment, model, version.version, files=self._files)
+            self._database.write(lambda c, new=new: columns.put_segments(c, [new]))  # type: ignore[misc]
+
+    def _sweep(self) -> None:
+        if time.monotonic() - self._swept_at > SWEEP_EVERY_S:
+            self._swept_at = time.monotonic()
+            self._files.sweep(self._database.read(training_store.named_paths))
+
+
+def _active(connection: Connection) -> list[Project]:
+    return [project for project in projects.list_for(connection) if project.state is State.ACTIVE]
+
+
+def _look(connection: Connection, project: int) -> tuple[Project, Schema]:
+    found = projects.get(connection, project)
+    return found, projects.schema_of(connection, found)
+
+
+def _mark(pool: Pool, project: Project) -> tuple[Micros, int, str]:
+    return pool.seen_at, pool.fitted.version * 1_000_000_000 + len(pool), project.settings.strategy
+
+
+def _covered(connection: Connection, project: int, version: int) -> int:
+    rows = sum(s.rows for s in columns.manifest(connection, project, "features", version))
+    return version * 1_000_000_000 + rows
+
+
+def _rest(started: float) -> float:
+    ended = time.monotonic()
+    return ended + REST * (ended - started)
+
+
+def _write_part(database: Database, part: Settling) -> None:
+    database.write(lambda connection: cycle.settle(connection, part))

@@ -1,0 +1,115 @@
+"""The built-in models as the loop asks for them: featurizer, quick learner, calibrated learner, card and bundle."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inloop.adapters.models.bundle import bundle_files
+from inloop.adapters.models.card import ClassLine, ModelCard
+from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
+from inloop.adapters.models.logistic import Logistic
+from inloop.adapters.models.ridge import Ridge
+from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
+from inloop.adapters.models.trained import TrainedModel
+from inloop.kernel.registry import lookup
+from inloop.loop.quality import model as quality
+from inloop.loop.training.model import CardFacts, Learner, Ranker, ReliabilityBin, Trained
+from inloop.methods.base import Interval, wilson
+from inloop.methods.calibration import Bin
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+class _Restorable(Protocol):
+    def from_state(self, state: Arrays) -> Featurizer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltInModels:
+    """What the system is wired with: no download, no service, numpy for everything but fitting.
+
+    Examples
+    --------
+    >>> models = BuiltInModels()
+    >>> texts = ["my card is lost", "where is my card", "a flight to rome", "book a flight"]
+    >>> featurizer = models.fit_featurizer(texts, rng=np.random.default_rng(0))
+    >>> model = models.ranker.fit(featurizer.transform(texts), np.array([0, 0, 1, 1]))
+    >>> bool(model.probabilities(featurizer.transform(["one lost card"]))[0, 0] > 0.5)
+    True
+    """
+
+    featurizer_name: str = "featurizer/hashed-svd.v1"
+    ranker: Ranker = field(default_factory=Ridge)
+    learner: Learner = field(default_factory=Logistic)
+
+    def fit_featurizer(self, texts: Sequence[str], *, rng: np.random.Generator) -> Featurizer:
+        return HashedSvd.fit(texts, rng=rng)
+
+    def restore_featurizer(self, name: str, state: Arrays) -> Featurizer:
+        return cast("_Restorable", lookup(name)).from_state(state)
+
+    def join(self, fields: Mapping[str, str]) -> str:
+        return join_fields(fields)
+
+    def restore(self, state: Arrays) -> TrainedModel:
+        return TrainedModel.from_state(state)
+
+    def bundle(self, featurizer: Featurizer, model: Trained, facts: CardFacts) -> dict[str, bytes]:
+        """Give the files of an export."""
+        classifier = TextClassifier(
+            featurizer,
+            TrainedModel.from_state(model.state()),
+            label_ids=tuple(facts.label_ids),
+            label_names=tuple(facts.label_names),
+            featurizer_name=facts.featurizer,
+            about={
+                "project": facts.project,
+                "question": facts.question,
+                "version": str(facts.version),
+                "snapshot": facts.snapshot.content_hash,
+                "fields": ", ".join(facts.fields),
+            },
+        )
+        return bundle_files(classifier, card=_card(facts))
+
+    def write_card(self, facts: CardFacts) -> str:
+        return _card(facts).render()
+
+
+def _card(facts: CardFacts) -> ModelCard:
+    evidence = facts.evidence
+    return ModelCard(
+        project=facts.project,
+        question=facts.question,
+        version=str(facts.version),
+        made_at=facts.at,
+        snapshot=facts.snapshot.content_hash[:16],
+        answers=facts.answers,
+        people=facts.people,
+        fields=tuple(facts.fields),
+        featurizer=facts.featurizer,
+        training=evidence.metrics,
+        population=f"all {facts.items:,} imported items",
+        accuracy=_interval(facts.accuracy.accuracy),
+        anytime=_interval(facts.accuracy.anytime),
+        calibration_error=evidence.ece,
+        reliability=tuple(_bin(one) for one in evidence.reliability),
+        classes=tuple(
+            ClassLine(line.label, answers, line.n, _interval(line.precision), _interval(line.recall))
+            for line, answers in zip(evidence.per_class, facts.label_answers, strict=False)
+        ),
+        lineage=() if facts.parent is None else (f"version {facts.parent}",),
+    )
+
+
+def _bin(one: ReliabilityBin) -> Bin:
+    return Bin(one.low, one.high, one.p, wilson(round(one.rate * one.n), one.n))
+
+
+def _interval(found: quality.Interval | None) -> Interval | None:
+    if found is None:
+        return None
+    return Interval(found.estimate, found.low, found.high, found.level, found.n, found.method)

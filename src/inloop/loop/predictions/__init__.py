@@ -1,0 +1,1 @@
+"""What does the model think: features and probabilities as columns in files, named by rows."""

@@ -1,0 +1,100 @@
+"""Featurizers, segments of columns, and what a published version thinks of an item."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from inloop.kernel.clock import Micros
+
+SEGMENT_ROWS = 65_536
+FEATURES = "features"
+PROBABILITIES = "probabilities"
+Arrays = Mapping[str, NDArray[Any]]
+
+
+class Featurizer(Protocol):
+    """What turns texts into vectors, once it has been fitted."""
+
+    @property
+    def dims(self) -> int: ...
+
+    def transform(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+    def state(self) -> dict[str, NDArray[Any]]: ...
+
+
+class Vectoriser(Protocol):
+    """What fits featurizers and finds them again; the loop is given one."""
+
+    @property
+    def featurizer_name(self) -> str: ...
+
+    def fit_featurizer(self, texts: Sequence[str], *, rng: np.random.Generator) -> Featurizer: ...
+
+    def restore_featurizer(self, name: str, state: Arrays) -> Featurizer: ...
+
+    def join(self, fields: Mapping[str, str]) -> str: ...
+
+
+class Fitted(msgspec.Struct, frozen=True, kw_only=True):
+    """One fitted featurizer of a project.
+
+    Attributes
+    ----------
+    rows
+        Items there were when it was fitted.
+    ready
+        Whether its features may be read: the first at once, a later one when it covers what its predecessor did.
+    watermark
+        The record up to which revised and erased items have been looked at.
+    """
+
+    project: int
+    version: int
+    name: str
+    fields: list[str]
+    dims: int
+    rows: int
+    path: str
+    sha256: str
+    ready: bool
+    watermark: int
+    at: Micros
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True):
+    """One immutable file of columns: the items whose ordinals start at ``number · 65,536``.
+
+    Attributes
+    ----------
+    basis
+        Hash of the segment that this one was computed from; empty where it came from the items themselves.
+    """
+
+    project: int
+    kind: str
+    version: int
+    number: int
+    rows: int
+    path: str
+    sha256: str
+    basis: str = ""
+
+
+class Champion(msgspec.Struct, frozen=True, kw_only=True):
+    """The version whose probabilities are shown, and the answer codes that its columns stand for."""
+
+    project: int
+    version: int
+    question: str
+    classes: list[int]
+
+
+class Thought(NamedTuple):
+    """What a version thinks of one item: the likeliest answer code and its chance."""
+
+    code: int
+    p: float

@@ -1,0 +1,216 @@
+"""From votes to consensus: iBCC over all votes on a question, and the same for a few items between two fits."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inloop.annotation import Question
+from inloop.loop.quality.model import NO_CODE, Standing
+from inloop.methods.aggregation import IBCC, posterior_of
+from inloop.methods.base import Confusions, Floats, Interval, Ints, Votes
+
+PRIOR_SKILL = 0.9
+"""What is taken of people's skill while no item has two answers: nothing has been measured then."""
+DISPUTED_BELOW = 0.95
+Table = NDArray[np.int64]
+"""(votes, 4): item, revision, annotator, code."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What the votes come to, one entry an item revision."""
+
+    item: Ints
+    rev: Ints
+    code: Ints
+    posterior: Floats
+    votes: Ints
+    disputed: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.item)
+
+    def standing(self) -> list[Standing]:
+        """Say how each stands."""
+        return [
+            Standing.OPEN if code == NO_CODE else Standing.DISPUTED if torn else Standing.SETTLED
+            for code, torn in zip(self.code.tolist(), self.disputed.tolist(), strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """What a fit over all votes on one question learnt about the annotators.
+
+    Attributes
+    ----------
+    classes
+        Answer codes; for a question of many labels the two states of each bit.
+    skills
+        Annotator → skill; empty while nobody can be compared with anybody.
+    """
+
+    classes: Ints
+    annotators: dict[int, int] = field(default_factory=dict)
+    confusions: Confusions | None = None
+    prior: Floats | None = None
+    skills: dict[int, Interval] = field(default_factory=dict)
+
+
+class ChoiceConsensus:
+    """Consensus of a question whose answers exclude one another.
+
+    Examples
+    --------
+    >>> votes = np.array([[1, 1, 7, 0], [1, 1, 8, 0], [1, 1, 9, 5], [2, 1, 7, -1]])
+    >>> found = ChoiceConsensus([0, 5]).fit(votes)
+    >>> found.code.tolist(), found.votes.tolist(), found.standing()[1].name
+    ([0, -1], [3, 0], 'OPEN')
+    """
+
+    def __init__(self, classes: Sequence[int]) -> None:
+        self.classes = np.sort(np.asarray(classes, np.int64))
+        self.learnt = Fit(self.classes)
+
+    def fit(self, votes: Table) -> Outcome:
+        """Learn consensus and skills from all votes."""
+        places, at = _places(votes)
+        said = np.isin(votes[:, 3], self.classes)
+        spoken = votes[said]
+        outcome = _nothing(places)
+        if not len(spoken):
+            self.learnt = Fit(self.classes)
+            return outcome
+        codes = np.searchsorted(self.classes, spoken[:, 3])
+        read = Votes.of_codes(at[said], spoken[:, 2], codes, classes=len(self.classes))
+        if not (read.votes_per_item > 1).any():
+            self.learnt = Fit(self.classes)
+            return _filled(
+                outcome, read.items, self.classes[read.code[np.argsort(read.item)]], PRIOR_SKILL, 1, torn=False
+            )
+        found = IBCC().fit(read)
+        self.learnt = Fit(
+            self.classes,
+            {int(name): place for place, name in enumerate(read.annotators.tolist())},
+            found.confusions_,
+            found.class_prior_,
+            {int(name): found.skills_.of(place) for place, name in enumerate(read.annotators.tolist())},
+        )
+        best = found.posteriors_.max(axis=1)
+        torn = _differ(read) & (best < DISPUTED_BELOW)
+        return _filled(outcome, read.items, self.classes[found.labels_], best, read.votes_per_item, torn=torn)
+
+    def update(self, votes: Table) -> Outcome | None:
+        """Settle a few items by what the last fit learnt; None where only a new fit can tell."""
+        places, at = _places(votes)
+        outcome = _nothing(places)
+        by_place: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for place, (_, _, annotator, code) in zip(at.tolist(), votes.tolist(), strict=True):
+            if code in self.classes:
+                by_place[place].append((annotator, int(np.searchsorted(self.classes, code))))
+        for place, said in by_place.items():
+            if not self._settle(outcome, place, said):
+                return None
+        return outcome
+
+    def _settle(self, outcome: Outcome, place: int, said: Sequence[tuple[int, int]]) -> bool:
+        learnt, codes = self.learnt, [code for _, code in said]
+        if learnt.confusions is None or learnt.prior is None:
+            if len(said) > 1:
+                return False
+            best, p = codes[0], PRIOR_SKILL
+        else:
+            annotators = [learnt.annotators.get(who, -1) for who, _ in said]
+            chances = posterior_of(annotators, codes, confusions=learnt.confusions, prior=learnt.prior)
+            best, p = int(chances.argmax()), float(chances.max())
+        outcome.code[place], outcome.posterior[place], outcome.votes[place] = self.classes[best], p, len(said)
+        outcome.disputed[place] = len(set(codes)) > 1 and p < DISPUTED_BELOW
+        return True
+
+
+class ChoicesConsensus:
+    """Consensus of a question with any number of labels: each label by itself, then the mask of those that hold."""
+
+    def __init__(self, bits: Sequence[int]) -> None:
+        self._bits = {bit: ChoiceConsensus([0, 1]) for bit in bits}
+        self.learnt = Fit(np.array([0, 1]))
+
+    def fit(self, votes: Table) -> Outcome:
+        """Learn each label's consensus from all votes."""
+        parts = {bit: one.fit(_bit_of(votes, bit)) for bit, one in self._bits.items()}
+        return _masked(votes, parts)
+
+    def update(self, votes: Table) -> Outcome | None:
+        """Settle a few items by what the last fit learnt."""
+        parts = {bit: one.update(_bit_of(votes, bit)) for bit, one in self._bits.items()}
+        known = {bit: part for bit, part in parts.items() if part is not None}
+        return _masked(votes, known) if len(known) == len(parts) else None
+
+
+def consensus_for(question: Question) -> ChoiceConsensus | ChoicesConsensus | None:
+    """Give what settles a question; None where its answers cannot be counted."""
+    classes = question.part.classes(question.settings)
+    if classes is not None:
+        return ChoiceConsensus(classes)
+    labels = getattr(question.settings, "labels", None)
+    return None if labels is None else ChoicesConsensus([label.code for label in labels])
+
+
+def _places(votes: Table) -> tuple[Table, Ints]:
+    """Give the item revisions that occur, and for each vote which of them it is about."""
+    packed = (votes[:, 0] << 20) | votes[:, 1] if votes[:, 0].max(initial=0) < 1 << 43 else None
+    if packed is None:
+        found, at = np.unique(votes[:, :2], axis=0, return_inverse=True)
+        return found, at.ravel()
+    keys, at = np.unique(packed, return_inverse=True)
+    return np.stack([keys >> 20, keys & (1 << 20) - 1], axis=1), at
+
+
+def _nothing(places: Table) -> Outcome:
+    n = len(places)
+    return Outcome(
+        places[:, 0], places[:, 1], np.full(n, NO_CODE), np.zeros(n), np.zeros(n, np.int64), np.zeros(n, np.bool_)
+    )
+
+
+def _filled(
+    outcome: Outcome,
+    at: Ints,
+    code: Ints,
+    posterior: Floats | float,
+    votes: Ints | int,
+    *,
+    torn: NDArray[np.bool_] | bool,
+) -> Outcome:
+    outcome.code[at], outcome.posterior[at] = code, posterior
+    outcome.votes[at], outcome.disputed[at] = votes, torn
+    return outcome
+
+
+def _differ(votes: Votes) -> NDArray[np.bool_]:
+    """Say for each item whether two of its votes differ."""
+    lowest, highest = np.full(len(votes.items), votes.n_classes), np.full(len(votes.items), -1)
+    np.minimum.at(lowest, votes.item, votes.code)
+    np.maximum.at(highest, votes.item, votes.code)
+    return np.asarray(lowest != highest)
+
+
+def _bit_of(votes: Table, bit: int) -> Table:
+    part = votes.copy()
+    part[:, 3] = np.where(votes[:, 3] < 0, votes[:, 3], votes[:, 3] >> bit & 1)
+    return part
+
+
+def _masked(votes: Table, parts: dict[int, Outcome]) -> Outcome:
+    places, _ = _places(votes)
+    whole = _nothing(places)
+    whole.posterior[:] = 1.0
+    for bit, part in parts.items():
+        whole.code[:] = np.where(part.code > NO_CODE, np.maximum(whole.code, 0) | (part.code << bit), whole.code)
+        whole.posterior[:] = np.minimum(whole.posterior, part.posterior)
+        whole.votes[:] = part.votes
+        whole.disputed[:] |= part.disputed
+    return whole

@@ -1,0 +1,125 @@
+"""Consensus of an item, and the numbers of a project's quality as every reader gets them."""
+
+from enum import IntEnum
+from typing import Any
+
+import msgspec
+
+from inloop.kernel.clock import Micros
+from inloop.methods import base
+
+NO_CODE = -1
+
+
+class Standing(IntEnum):
+    """How an item's votes on a question stand."""
+
+    SETTLED = 0
+    DISPUTED = 1
+    OPEN = 2
+    """Nobody who answered could tell, or the answers were taken back."""
+
+
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """A number and the range it lies in, as it is stored and sent."""
+
+    estimate: float
+    low: float
+    high: float
+    level: float
+    n: int
+    method: str
+
+    @classmethod
+    def of(cls, found: base.Interval) -> "Interval":
+        return cls(**{name: getattr(found, name) for name in cls.__struct_fields__})
+
+
+class Consensus(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the votes on one question of one item revision come to.
+
+    Attributes
+    ----------
+    code
+        The likeliest answer code; -1 where there is no vote that says anything.
+    votes
+        How many annotators said something.
+    """
+
+    item: int
+    rev: int
+    question: str
+    project: int
+    code: int
+    posterior: float
+    votes: int
+    state: Standing
+    at: Micros
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    percent: Interval | None
+    alpha: Interval | None
+    pairs: int
+    items: int
+
+
+class ConsensusCounts(msgspec.Struct, frozen=True, kw_only=True):
+    settled: int
+    disputed: int
+    items: int
+
+
+class AnnotatorQuality(msgspec.Struct, frozen=True, kw_only=True):
+    annotator: int
+    name: str
+    answers: int
+    skill: Interval | None
+    pace_s: float | None
+
+
+class QualityView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Quality screen of one question."""
+
+    agreement: Agreement
+    consensus: ConsensusCounts
+    annotators: list[AnnotatorQuality]
+    computed_at: Micros | None
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last full look at all votes on a question found; skills by annotator."""
+
+    agreement: Agreement
+    skills: dict[str, Interval]
+
+
+class CurvePoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One point of the learning curve."""
+
+    at: Micros
+    answers: int
+    estimate: float
+    low: float
+    high: float
+
+
+class Accuracy(msgspec.Struct, frozen=True, kw_only=True):
+    """How often the model is right on items like all that were imported.
+
+    Attributes
+    ----------
+    accuracy
+        On all answered control items, each scored by a version that has not seen it; for one look.
+    anytime
+        The same, valid however often one looks.
+    prequential
+        Each control item's prediction as it stood when its answer came: the average so far, anytime-valid.
+    """
+
+    accuracy: Interval | None = None
+    anytime: Interval | None = None
+    prequential: Interval | None = None
+
+
+Row = dict[str, Any]

@@ -1,0 +1,71 @@
+"""The accuracy of the version that speaks, as control items are answered after its training."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection
+
+from inloop.database import Database
+from inloop.kernel.clock import now
+from inloop.loop.predictions import store as columns
+from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.quality import store as quality
+from inloop.loop.quality.accuracy import measure
+from inloop.loop.quality.model import Accuracy, CurvePoint
+from inloop.loop.training import store
+from inloop.loop.training.evidence import hits_of, unseen_chances
+from inloop.loop.training.learning import restore_model
+from inloop.loop.training.model import Models, ModelVersion
+from inloop.loop.training.pool import Pool, open_pool
+from inloop.loop.training.service import ARM
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A version's accuracy now, and whether it is news."""
+
+    version: ModelVersion
+    accuracy: Accuracy
+    answers: int
+
+
+def measure_champion(
+    database: Database, project: int, *, files: SegmentFiles, models: Models, pool: Pool | None = None
+) -> Measured | None:
+    """Score all answered control items by versions that have not seen them; None where that says nothing new.
+
+    An item answered after the training is in no fold model's past, so its own fold's model serves it as well.
+    """
+    found = database.read(lambda c: _champion(c, project))
+    if found is None:
+        return None
+    known = pool if pool is not None and pool.question == found.question else None
+    current = database.read(lambda c: open_pool(c, project, found.question, files=files, known=known))
+    if current is None or current.fitted.version != found.featurizer:
+        return None
+    labelled = current.labelled(found.classes)
+    control = labelled[current.control[labelled]]
+    model = restore_model(found, files=files, models=models)
+    hits = hits_of(model, unseen_chances(model, current, control), current.code[control])
+    told = database.read(lambda c: quality.foretold(c, project, found.question))
+    accuracy = measure(hits, foretold=np.array([a == b for a, b in told], np.bool_))
+    return Measured(found, accuracy, len(labelled))
+
+
+def keep(connection: Connection, project: int, found: Measured) -> None:
+    """Write the accuracy down, and a point of the learning curve where it moved on."""
+    store.set_accuracy(connection, project, found.version.version, found.accuracy)
+    now_known = found.accuracy.accuracy
+    curve = quality.curve(connection, project, found.version.question, arm=ARM)
+    if now_known is None or (curve and curve[-1].answers >= found.answers):
+        return
+    at = max(now(), curve[-1].at + 1 if curve else 0)
+    point = CurvePoint(
+        at=at, answers=found.answers, estimate=now_known.estimate, low=now_known.low, high=now_known.high
+    )
+    quality.add_point(connection, project, found.version.question, point, arm=ARM, n=now_known.n)
+
+
+def _champion(connection: Connection, project: int) -> ModelVersion | None:
+    champion = columns.find_champion(connection, project)
+    return None if champion is None else store.find_version(connection, project, champion.version)

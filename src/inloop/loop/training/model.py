@@ -1,0 +1,254 @@
+"""Learners as the loop needs them, model versions, and what the screens show of them."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from inloop.kernel.clock import Micros
+from inloop.loop.predictions.model import Arrays, Featurizer, Segment, Vectoriser
+from inloop.loop.quality.model import Accuracy, CurvePoint, Interval
+from inloop.methods.base import Features, Floats, Ints, Logits
+
+FOLDS = 5
+"""Parts into which items fall by hash for good; each is scored by a model trained without it."""
+
+
+class Trained(Protocol):
+    """A trained model as arrays: numpy reads it."""
+
+    @property
+    def classes(self) -> Ints: ...
+
+    @property
+    def metrics(self) -> Mapping[str, float]: ...
+
+    @property
+    def temperature(self) -> float: ...
+
+    def probabilities(self, features: Features) -> NDArray[np.float32]: ...
+
+    def out_of_fold_scores(self, features: Features, folds: Ints) -> Logits: ...
+
+    def state(self) -> dict[str, NDArray[Any]]: ...
+
+
+class Ranker(Protocol):
+    """The quick learner of the ranking."""
+
+    def fit(
+        self, X: Features, y: NDArray[Any], *, classes: Ints | None = None, weights: Floats | None = None
+    ) -> Trained: ...
+
+
+class Learner(Protocol):
+    """The calibrated learner of versions; it keeps a model for each fold."""
+
+    def fit(
+        self,
+        X: Features,
+        y: NDArray[Any],
+        *,
+        classes: Ints | None = None,
+        weights: Floats | None = None,
+        folds: Ints | None = None,
+    ) -> Trained: ...
+
+
+class Models(Vectoriser, Protocol):
+    """Everything the loop takes from outside to learn; the system is wired with one."""
+
+    @property
+    def ranker(self) -> Ranker: ...
+
+    @property
+    def learner(self) -> Learner: ...
+
+    def restore(self, state: Arrays) -> Trained: ...
+
+    def bundle(self, featurizer: Featurizer, model: Trained, facts: "CardFacts") -> dict[str, bytes]: ...
+
+    def write_card(self, facts: "CardFacts") -> str: ...
+
+
+class VersionState(StrEnum):
+    TRAINING = "training"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+    FAILED = "failed"
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """The snapshot a version learnt from: which answers, up to which act, and their hash."""
+
+    filter: str
+    watermark: int
+    content_hash: str
+
+
+class PerClass(msgspec.Struct, frozen=True, kw_only=True):
+    label: str
+    n: int
+    precision: Interval | None
+    recall: Interval | None
+    f1: float | None
+
+
+class Confusion(msgspec.Struct, frozen=True, kw_only=True):
+    labels: list[str]
+    counts: list[list[int]]
+
+
+class ReliabilityBin(msgspec.Struct, frozen=True, kw_only=True):
+    low: float
+    high: float
+    p: float
+    rate: float
+    n: int
+
+
+class Mistake(msgspec.Struct, frozen=True, kw_only=True):
+    """An answered item on which a version that had not seen it was wrong; codes, with the text read when shown."""
+
+    item: int
+    rev: int
+    answer: int
+    predicted: int
+    p: float
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What was measured of a version on items it has not seen."""
+
+    per_class: list[PerClass] = []
+    confusion: Confusion = Confusion(labels=[], counts=[])
+    reliability: list[ReliabilityBin] = []
+    ece: float | None = None
+    mistakes: list[Mistake] = []
+    metrics: dict[str, float] = {}
+
+
+class ModelVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """One training and its result.
+
+    Attributes
+    ----------
+    answers
+        Answered items it learnt from.
+    featurizer
+        Version of the featurizer whose vectors it reads.
+    """
+
+    project: int
+    version: int
+    state: VersionState
+    created_at: Micros
+    question: str
+    answers: int
+    people: int
+    classes: list[int]
+    featurizer: int
+    path: str
+    sha256: str
+    snapshot: Taken
+    accuracy: Accuracy
+    evidence: Evidence
+    parent: int | None
+    card: str
+    note: str
+    seconds: float
+
+
+class CardFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model card and a bundle say."""
+
+    project: str
+    question: str
+    version: int
+    at: Micros
+    snapshot: Taken
+    answers: int
+    people: int
+    fields: list[str]
+    featurizer: str
+    label_ids: list[str]
+    label_names: list[str]
+    label_answers: list[int]
+    items: int
+    accuracy: Accuracy
+    evidence: Evidence
+    parent: int | None
+
+
+class Learnt(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished training, as it is written in one transaction."""
+
+    version: ModelVersion
+    publish: bool
+    scored: Sequence[Segment] = ()
+
+
+class VersionLine(msgspec.Struct, frozen=True, kw_only=True):
+    version: int
+    state: VersionState
+    created_at: Micros
+    answers: int
+    accuracy: Interval | None
+    anytime: Interval | None
+    prequential: Interval | None
+    parent: int | None
+    note: str
+
+
+class Refresh(msgspec.Struct, frozen=True, kw_only=True):
+    """The last refresh of the ranking: when, after how many answers, and how long it took."""
+
+    at: Micros
+    answers: int
+    seconds: float
+
+
+class ModelsView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Models screen."""
+
+    versions: list[VersionLine]
+    champion: int | None
+    curve: list[CurvePoint]
+    random_curve: list[CurvePoint] | None
+    ranking: Refresh | None
+
+
+class ShownMistake(msgspec.Struct, frozen=True, kw_only=True):
+    item: int
+    text: str
+    answer: str
+    predicted: str
+    p: float
+
+
+class ModelView(VersionLine, frozen=True, kw_only=True):
+    """One version, whole."""
+
+    per_class: list[PerClass]
+    confusion: Confusion
+    reliability: list[ReliabilityBin]
+    ece: float | None
+    card: str
+    lineage: list[str]
+    errors: list[ShownMistake]
+
+
+class Predicted(msgspec.Struct, frozen=True, kw_only=True):
+    label: str
+    p: float
+    probabilities: dict[str, float]
+
+
+class Predictions(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers of the published version to texts it was handed."""
+
+    version: int
+    predictions: list[Predicted]

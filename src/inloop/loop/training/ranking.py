@@ -1,0 +1,133 @@
+"""What to ask next: a quick model over the whole pool, then the strategy of the project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inloop.annotation import Schema
+from inloop.kernel.registry import lookup, names
+from inloop.loop.predictions.service import label_ids
+from inloop.loop.routing.model import Pick
+from inloop.loop.training.model import Ranker, Trained
+from inloop.loop.training.pool import CHUNK, Pool
+from inloop.methods.base import Features, Ints
+from inloop.methods.query import Pool as Candidates
+from inloop.methods.query import QueryStrategy, Start, how_to_start, neighbour_agreement
+
+FEWEST, MOST = 64, 256
+SHARE = 0.2
+MOST_LEARNT = 20_000
+_MOST_NEIGHBOURS = 2_000
+_MOST_READ = 50_000
+_MOST_FULL = 20_000_000
+_DEFAULT = "query/margin-clusters.v1"
+_WITHOUT_MODEL = ("query/random.v1", "query/typical.v1", "query/coreset.v1")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """The head of the ranking, best first, and how it came about."""
+
+    picks: list[Pick]
+    strategy: str
+    why: str
+    labelled: int
+
+
+def learnable_classes(schema: Schema) -> list[int]:
+    """Give the answer codes that a model may give to the target question; none where it cannot be learnt."""
+    return sorted(label_ids(schema.question(schema.target)))
+
+
+def strategy_of(name: str) -> str:
+    """Give the registered name of a strategy that a project names in short.
+
+    >>> strategy_of("margin-clusters"), strategy_of("no such")
+    ('query/margin-clusters.v1', 'query/margin-clusters.v1')
+    """
+    known = [full for full in names("query") if full.split("/")[1].split(".")[0] == name]
+    return known[-1] if known else _DEFAULT
+
+
+def head_size(labelled: int) -> int:
+    """Say how many items are chosen at once: a fifth of what is labelled, within one work package.
+
+    >>> head_size(0), head_size(1_000), head_size(50_000)
+    (64, 200, 256)
+    """
+    return int(np.clip(SHARE * labelled, FEWEST, MOST))
+
+
+def choose_strategy(wanted: str, pool: Pool, labelled: Ints, *, classes: Sequence[int]) -> Start:
+    """Take the wanted strategy once labels allow it; typical items first until then."""
+    if wanted in _WITHOUT_MODEL:
+        return Start(wanted, "it needs no model")
+    some = labelled[-_MOST_NEIGHBOURS:]
+    agreement = None
+    if 30 <= len(labelled) < 3 * len(classes):
+        agreement = neighbour_agreement(pool.vectors[some], pool.code[some])
+    start = how_to_start(n_labelled=len(labelled), n_classes=len(classes), agreement=agreement, then=wanted)
+    if start.strategy == wanted and len(np.unique(pool.code[labelled])) < 2:
+        return Start("query/typical.v1", "all answers are the same so far")
+    return start
+
+
+def rank(pool: Pool, *, wanted: str, classes: Sequence[int], ranker: Ranker, rng: np.random.Generator) -> Ranked:
+    """Choose the head of the queue from everything that may be asked.
+
+    Control items never enter, nor what is lent, answered or deleted.
+    """
+    labelled, open_ = pool.labelled(classes), pool.askable()
+    start = choose_strategy(wanted, pool, labelled, classes=classes)
+    strategy = cast("type[QueryStrategy]", lookup(start.strategy))()
+    candidates = _candidates(pool, open_, labelled, start, classes=classes, ranker=ranker, rng=rng)
+    chosen = strategy.select(candidates, batch_size=head_size(len(labelled)), rng=rng)
+    ordinals = open_[chosen.indices]
+    picks = [
+        Pick(item=item, rev=rev, utility=float(utility))
+        for item, rev, utility in zip(
+            pool.items(ordinals).tolist(), pool.rev[ordinals].tolist(), chosen.utilities, strict=True
+        )
+    ]
+    return Ranked(picks, start.strategy, start.why, len(labelled))
+
+
+def _candidates(
+    pool: Pool,
+    open_: Ints,
+    labelled: Ints,
+    start: Start,
+    *,
+    classes: Sequence[int],
+    ranker: Ranker,
+    rng: np.random.Generator,
+) -> Candidates:
+    vectors: Any = pool.vectors.at(open_)
+    if start.strategy == "query/random.v1":
+        return Candidates(np.broadcast_to(np.float32(1), (len(open_), 1)))
+    read = vectors[slice(None)] if len(open_) <= _MOST_READ else vectors
+    known = pool.vectors[labelled[-MOST_LEARNT:]]
+    if start.strategy in _WITHOUT_MODEL:
+        return Candidates.untrained(cast("Features", read), labelled=known)
+    model = fit_quickly(pool, labelled, classes=classes, ranker=ranker, rng=rng)
+    return Candidates(score(model, read), cast("Features", read), known)
+
+
+def fit_quickly(
+    pool: Pool, labelled: Ints, *, classes: Sequence[int], ranker: Ranker, rng: np.random.Generator
+) -> Trained:
+    """Fit the quick model to the answers so far, to at most 20,000 of them."""
+    some = labelled if len(labelled) <= MOST_LEARNT else np.sort(rng.choice(labelled, MOST_LEARNT, replace=False))
+    return ranker.fit(pool.vectors[some], pool.code[some].astype(np.int64), classes=np.asarray(classes, np.int64))
+
+
+def score(model: Trained, vectors: Any) -> NDArray[np.floating[Any]]:  # an array, or `Vectors` that read when asked
+    """Give the probabilities of many items, a few thousand at a time; half precision where there are very many."""
+    size = (len(vectors), len(model.classes))
+    scores = np.empty(size, np.float32 if size[0] * size[1] <= _MOST_FULL else np.float16)
+    for first in range(0, size[0], CHUNK):
+        scores[first : first + CHUNK] = model.probabilities(vectors[first : first + CHUNK])
+    return scores

@@ -1,0 +1,210 @@
+"""The verbs of training, and what the screens read of it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+from sqlalchemy import Connection
+
+from inloop import record
+from inloop.annotation import Question
+from inloop.kernel.clock import Micros
+from inloop.kernel.errors import InvalidInputError, NotFoundError
+from inloop.loop import projects
+from inloop.loop.items.store import items as item_store
+from inloop.loop.predictions import store as columns
+from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.model import PROBABILITIES, Champion, Featurizer
+from inloop.loop.predictions.policies import feature_fields, text_of
+from inloop.loop.predictions.service import label_ids
+from inloop.loop.projects import Project
+from inloop.loop.quality import store as quality
+from inloop.loop.training import store
+from inloop.loop.training.learning import card_facts
+from inloop.loop.training.model import (
+    Learnt,
+    Models,
+    ModelsView,
+    ModelVersion,
+    ModelView,
+    Predicted,
+    Predictions,
+    ShownMistake,
+    Trained,
+    VersionLine,
+)
+
+ARM = "active"
+MOST_PREDICTED = 1_000
+_LINE = tuple(name for name in VersionLine.__struct_fields__ if name not in {"accuracy", "anytime", "prequential"})
+
+
+def keep(connection: Connection, project: Project, found: Learnt, *, at: Micros) -> None:
+    """Write a finished training down; where it is better, make it the version that speaks."""
+    new = found.version
+    store.training_done(connection, project.id)
+    if found.publish:
+        store.retire(connection, project.id, note=f"followed by version {new.version}")
+        columns.put_segments(connection, found.scored)
+        columns.drop_others(connection, project.id, PROBABILITIES, keep=new.version)
+        champion = Champion(project=project.id, version=new.version, question=new.question, classes=new.classes)
+        columns.crown(connection, champion, at=at)
+    store.add_version(connection, new)
+    act = "model.published" if found.publish else "model.trained"
+    subjects = {"model": new.version, "answers": new.answers}
+    payload = msgspec.json.encode([new.sha256, new.snapshot])
+    record.append(connection, project=project.id, at=at, actor="server", act=act, subjects=subjects, payload=payload)
+
+
+def ask_training(connection: Connection, project: Project, *, at: Micros, by: str) -> None:
+    """Ask for a version to be trained from what is answered now."""
+    store.ask_training(connection, project.id, at=at, by=by)
+    record.append(connection, project=project.id, at=at, actor=by, act="model.asked", subjects={"project": project.id})
+
+
+def models_view(connection: Connection, project: Project) -> ModelsView:
+    """Give the versions, the learning curve and the last refresh of the ranking."""
+    schema = projects.schema_of(connection, project)
+    champion = columns.find_champion(connection, project.id)
+    return ModelsView(
+        versions=[_line(found) for found in store.versions(connection, project.id)],
+        champion=None if champion is None else champion.version,
+        curve=quality.curve(connection, project.id, schema.target, arm=ARM),
+        random_curve=quality.curve(connection, project.id, schema.target, arm="random") or None,
+        ranking=store.find_ranking(connection, project.id),
+    )
+
+
+def model_view(connection: Connection, project: Project, number: int) -> ModelView:
+    """Give one version with everything that was measured of it."""
+    found = get_version(connection, project, number)
+    question = _question_of(connection, project, found)
+    evidence = found.evidence
+    return ModelView(
+        **msgspec.structs.asdict(_line(found)),
+        per_class=evidence.per_class,
+        confusion=evidence.confusion,
+        reliability=evidence.reliability,
+        ece=evidence.ece,
+        card=found.card,
+        lineage=lineage_of(found),
+        errors=_shown_mistakes(connection, project, found, question),
+    )
+
+
+def get_version(connection: Connection, project: Project, number: int) -> ModelVersion:
+    """Get a version of this project."""
+    found = store.find_version(connection, project.id, number)
+    if found is None:
+        raise NotFoundError(f"Project {project.id} has no model version {number}.")
+    return found
+
+
+def get_published(connection: Connection, project: Project) -> ModelVersion:
+    """Get the version that speaks."""
+    champion = columns.find_champion(connection, project.id)
+    if champion is None:
+        raise NotFoundError("No model is published yet.", hint="Answer some 20 items with two labels or more.")
+    return get_version(connection, project, champion.version)
+
+
+def lineage_of(found: ModelVersion) -> list[str]:
+    """Say in lines what a version came from."""
+    earlier = [] if found.parent is None else [f"version {found.parent}"]
+    taken = found.snapshot
+    return [
+        *earlier,
+        f"{found.answers} answers: {taken.filter}, up to act {taken.watermark}, hash {taken.content_hash[:16]}",
+        f"vectors {found.featurizer}",
+    ]
+
+
+class Predictor:
+    """Answers texts by the published version, with numpy alone; keeps the last few models in memory."""
+
+    def __init__(self, files: SegmentFiles, models: Models) -> None:
+        self._files = files
+        self._models = models
+        self._open = lru_cache(maxsize=2)(self._load)
+
+    def predict(self, connection: Connection, project: Project, items: Sequence[dict[str, str] | str]) -> Predictions:
+        """Predict for texts, or for items given by their fields.
+
+        Raises
+        ------
+        NotFoundError
+            No version is published.
+        InvalidInputError
+            Too many at once.
+        """
+        if len(items) > MOST_PREDICTED:
+            raise InvalidInputError(f"{len(items)} items at once; {MOST_PREDICTED} are the most.", where="items")
+        version, featurizer, model, fields = self._parts(connection, get_published(connection, project))
+        ids = label_ids(_question_of(connection, project, version))
+        texts = [self._text(item, fields) for item in items]
+        chances = model.probabilities(featurizer.transform(texts)).tolist()
+        return Predictions(
+            version=version.version,
+            predictions=[_predicted([ids.get(c, str(c)) for c in version.classes], row) for row in chances],
+        )
+
+    def bundle(self, connection: Connection, project: Project, number: int) -> dict[str, bytes]:
+        """Give the files of a version for use elsewhere; needs the packages of the worker for ONNX."""
+        version, featurizer, model, _ = self._parts(connection, get_version(connection, project, number))
+        fitted = columns.find_fitted(connection, project.id, version.featurizer)
+        assert fitted is not None  # noqa: S101  # a version names vectors that exist
+        items = item_store.count(connection, project.id)[1]
+        question = _question_of(connection, project, version)
+        facts = card_facts(version, project, question, fitted=fitted, items=items)
+        return {**self._models.bundle(featurizer, model, facts), "MODEL_CARD.md": version.card.encode()}
+
+    def _parts(
+        self, connection: Connection, version: ModelVersion
+    ) -> tuple[ModelVersion, Featurizer, Trained, list[str]]:
+        fitted = columns.find_fitted(connection, version.project, version.featurizer)
+        assert fitted is not None  # noqa: S101  # a version names vectors that exist
+        featurizer, model = self._open(fitted.name, fitted.path, version.path)
+        return version, featurizer, model, fitted.fields
+
+    def _load(self, name: str, featurizer: str, model: str) -> tuple[Featurizer, Trained]:
+        state = self._files.load_arrays(featurizer)
+        return self._models.restore_featurizer(name, state), self._models.restore(self._files.load_arrays(model))
+
+    def _text(self, item: dict[str, str] | str, fields: list[str]) -> str:
+        if isinstance(item, str):
+            return item
+        return self._models.join({name: str(item.get(name) or "") for name in fields})
+
+
+def _line(found: ModelVersion) -> VersionLine:
+    accuracy = found.accuracy
+    return VersionLine(
+        **{name: getattr(found, name) for name in _LINE},
+        accuracy=accuracy.accuracy,
+        anytime=accuracy.anytime,
+        prequential=accuracy.prequential,
+    )
+
+
+def _question_of(connection: Connection, project: Project, found: ModelVersion) -> Question:
+    return projects.schema_of(connection, project).question(found.question)
+
+
+def _predicted(labels: Sequence[str], chances: Sequence[float]) -> Predicted:
+    best = max(range(len(labels)), key=chances.__getitem__)
+    shares = {label: round(p, 4) for label, p in zip(labels, chances, strict=True)}
+    return Predicted(label=labels[best], p=round(chances[best], 4), probabilities=shares)
+
+
+def _shown_mistakes(
+    connection: Connection, project: Project, found: ModelVersion, question: Question
+) -> list[ShownMistake]:
+    names = dict(label_ids(question))
+    fields = feature_fields(projects.schema_of(connection, project))
+    shown = []
+    for wrong in found.evidence.mistakes:
+        body = item_store.fields_json(connection, wrong.item, wrong.rev)
+        answer, predicted = names.get(wrong.answer, str(wrong.answer)), names.get(wrong.predicted, str(wrong.predicted))
+        text = text_of(body, fields, join=lambda parts: "\n".join(parts.values()))
+        shown.append(ShownMistake(item=wrong.item, text=text[:500], answer=answer, predicted=predicted, p=wrong.p))
+    return shown
