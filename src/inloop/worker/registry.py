@@ -12,6 +12,7 @@ from inloop.loop.items import imports, search
 from inloop.loop.items.store import search as search_store
 from inloop.record import store as record_store
 from inloop.worker.imports import run_import
+from inloop.worker.learning import learning_tasks
 from inloop.worker.tasks import Stop, Task
 
 
@@ -21,6 +22,7 @@ def tasks_of(system: System, *, node: str, stop: Stop) -> list[Task]:
         Task(name="seal", due=_unsealed, run=seal, pause_s=0.5),
         _importing(system, node=node, stop=stop),
         Task(name="index", due=_unsearchable, run=index, pause_s=0.2),
+        *learning_tasks(system),
     ]
 
 

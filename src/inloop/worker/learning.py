@@ -1,0 +1,49 @@
+"""The tasks that learn from answers: vectors, consensus and ranking, model versions."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from inloop.adapters.jobs.learning import Learning
+from inloop.app import System
+from inloop.database import Database
+from inloop.worker.tasks import Due, Stop, Task
+
+_Needing = Callable[[Connection], list[int]]
+
+
+def learning_tasks(system: System) -> list[Task]:
+    """List the tasks; they share what one process remembers."""
+    learning = Learning(system.database, system.files, system.models, system.published)
+
+    def describe(_system: System, key: str, /, *, stop: Stop) -> None:
+        learning.describe(int(key), stop=stop)
+
+    def attend(_system: System, key: str, /, *, stop: Stop) -> None:  # noqa: ARG001  # it takes a fraction of a second
+        learning.attend(int(key))
+
+    def train(_system: System, key: str, /, *, stop: Stop) -> None:
+        started = time.monotonic()
+        learning.train(int(key), stop=stop)
+        _rest(time.monotonic() - started, stop=stop)
+
+    return [
+        Task(name="features", due=_due(learning.needing_features), run=describe, pause_s=1.0),
+        Task(name="ranking", due=_due(learning.needing_attention), run=attend, pause_s=0.15, every_s=1.0),
+        Task(name="training", due=_due(learning.needing_training), run=train, pause_s=0.5, every_s=5.0),
+    ]
+
+
+def _due(needing: _Needing) -> Due:
+    def due(database: Database, /) -> Sequence[str]:
+        return [str(project) for project in database.read(needing)]
+
+    return due
+
+
+def _rest(took_s: float, *, stop: Stop) -> None:
+    """Leave the processor to others for as long as a training took."""
+    until = time.monotonic() + took_s
+    while not stop() and time.monotonic() < until:
+        time.sleep(0.1)
