@@ -1,5 +1,5 @@
 import type { Interval as Shape, ModelPage } from '@/api'
-import { count, Interval } from '@/ui'
+import { count, Interval, percent } from '@/ui'
 import { IntervalBar } from '@/ui/IntervalBar'
 import { LabelName } from '@/ui/LabelName'
 import type { Shown } from '@/ui/labels'
@@ -9,6 +9,9 @@ import { t } from './strings'
 /** Precision and recall of each label, every interval drawn on one scale. */
 export function PerClass({ of, book }: { of: ModelPage['per_class']; book: Map<string, Shown> }) {
   if (of.length === 0) return <p className="quiet">{t('models.class.none')}</p>
+  // One scale for all bars, from the tenth below the lowest: the interesting part is near the top.
+  const lows = of.flatMap((row) => [row.recall?.low ?? 1, row.precision?.low ?? 1])
+  const from = Math.floor(Math.min(0.9, ...lows) * 10) / 10
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('models.class')}>
       <table className={styles.table}>
@@ -18,12 +21,11 @@ export function PerClass({ of, book }: { of: ModelPage['per_class']; book: Map<s
             <th scope="col" className={styles.n}>
               {t('models.class.n')}
             </th>
-            <th scope="col" colSpan={2}>
-              {t('models.class.recall')}
-            </th>
-            <th scope="col" colSpan={2}>
-              {t('models.class.precision')}
-            </th>
+            {(['recall', 'precision'] as const).map((name) => (
+              <th key={name} scope="col" colSpan={2}>
+                {t(`models.class.${name}`)} <span className={styles.ends}>{t('models.class.scale', { from: percent(from, 0) })}</span>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -33,8 +35,8 @@ export function PerClass({ of, book }: { of: ModelPage['per_class']; book: Map<s
                 <LabelName id={row.label} book={book} />
               </th>
               <td className={styles.n}>{count(row.n)}</td>
-              <Measure of={row.recall} />
-              <Measure of={row.precision} />
+              <Measure of={row.recall} from={from} />
+              <Measure of={row.precision} from={from} />
             </tr>
           ))}
         </tbody>
@@ -43,10 +45,10 @@ export function PerClass({ of, book }: { of: ModelPage['per_class']; book: Map<s
   )
 }
 
-function Measure({ of }: { of: Shape | null }) {
+function Measure({ of, from }: { of: Shape | null; from: number }) {
   return (
     <>
-      <td className={styles.bar}>{of && <IntervalBar of={of} />}</td>
+      <td className={styles.bar}>{of && <IntervalBar of={of} from={from} />}</td>
       <td className={styles.number}>
         <Interval of={of} none="–" />
       </td>

@@ -39,6 +39,7 @@ export const t = catalogue({
   'models.class.n': 'Items',
   'models.class.precision': 'When it says so, it is right',
   'models.class.recall': 'Of these, it finds',
+  'models.class.scale': 'drawn from {from} to 100 %',
   'models.class.none': 'Per label numbers appear once there are control answers for them.',
   'models.confusion': 'Confusion',
   'models.confusion.aside': 'down: what people say, across: what the model says',

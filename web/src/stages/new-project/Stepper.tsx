@@ -18,12 +18,12 @@ export function Stepper({ draft, onGo }: { draft: Draft; onGo: (step: Step) => v
                 className={styles.button}
                 data-state={step === draft.step ? 'now' : isPast ? 'done' : 'later'}
                 aria-current={step === draft.step ? 'step' : undefined}
-                aria-label={isPast ? t('new.step.done', { name }) : name}
                 disabled={!canOpen(draft, step)}
                 onClick={() => onGo(step)}
               >
                 <span className={styles.dot}>{isPast ? <Icon name="check" size={12} /> : index + 1}</span>
                 <span className={styles.name}>{name}</span>
+                {isPast && <span className="sr">{t('new.step.done')}</span>}
               </button>
             </li>
           )

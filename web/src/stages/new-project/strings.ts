@@ -7,7 +7,7 @@ export const t = catalogue({
   'new.step.data': 'Data',
   'new.step.questions': 'Questions',
   'new.step.people': 'People and aim',
-  'new.step.done': '{name}, done',
+  'new.step.done': 'done',
   'new.steps': 'Steps',
   'new.cancel': 'Cancel',
   'new.back': 'Back',

@@ -25,8 +25,9 @@ export function Actions({ project, actions }: { project: number; actions: readon
               <p className={styles.actionTitle}>{action.title}</p>
               <p className="quiet small">{action.why}</p>
             </div>
-            <Button size="small" look={index === 0 ? 'primary' : 'plain'} keyHint={index < 9 ? String(index + 1) : undefined} aria-label={t('overview.actions.go.of', { title: action.title })} onClick={() => start(action)}>
+            <Button size="small" look={index === 0 ? 'primary' : 'plain'} keyHint={index < 9 ? String(index + 1) : undefined} onClick={() => start(action)}>
               {t('overview.actions.go')}
+              <span className="sr">: {action.title}</span>
             </Button>
           </li>
         ))}

@@ -11,7 +11,7 @@ const icons: Record<string, IconName> = {
 
 export function Events({ project, events }: { project: number; events: readonly EventRow[] }) {
   return (
-    <Card title={t('overview.events')} actions={<Link to={`/p/${project}/settings`} search={{ part: 'record' }}>{t('overview.events.record')}</Link>}>
+    <Card title={t('overview.events')} actions={<Link className={styles.record} to={`/p/${project}/settings`} search={{ part: 'record' }}>{t('overview.events.record')}</Link>}>
       {events.length === 0 && <p className="quiet">{t('overview.events.none')}</p>}
       <ul className={styles.events}>
         {events.slice(0, 10).map((event, index) => (

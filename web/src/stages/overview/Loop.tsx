@@ -32,12 +32,12 @@ export function Loop({ project, stages }: { project: number; stages: readonly St
       <figure ref={box} className={styles.loop} style={{ height }}>
         <svg className={styles.lines} width={width} height={height} aria-hidden="true">
           <defs>
-            <marker id="loop-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+            <marker id="loop-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
               <path d="M1 1l5 3-5 3" />
             </marker>
           </defs>
           {paths.map((path, index) => (
-            <path key={index} d={path} data-state={all[(index + 1) % all.length]?.state} markerEnd="url(#loop-arrow)" />
+            <path key={index} d={path} data-state={flowOf(all[index]?.state, all[(index + 1) % all.length]?.state)} markerEnd="url(#loop-arrow)" />
           ))}
         </svg>
         <ol>
@@ -54,6 +54,9 @@ export function Loop({ project, stages }: { project: number; stages: readonly St
     </Card>
   )
 }
+
+/** Nothing flows from or to what is not built yet. */
+const flowOf = (from?: Stage['state'], to?: Stage['state']) => (from === 'soon' ? from : to)
 
 function StageBox({ project, stage }: { project: number; stage: Stage & { stage: (typeof order)[number] } }) {
   const name = t(`overview.stage.${stage.stage}`)

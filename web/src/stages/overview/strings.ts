@@ -32,7 +32,6 @@ export const t = catalogue({
   'overview.actions.aside': 'what helps most, first',
   'overview.actions.none': 'Nothing to do just now. New actions appear when answers, items or models call for them.',
   'overview.actions.go': 'Start',
-  'overview.actions.go.of': 'Start: {title}',
   'overview.curve': 'Learning curve',
   'overview.curve.aside': 'accuracy over answers, with its interval',
   'overview.curve.none': 'Here you will see how accuracy grows with each answer. The first point comes after about 20 control answers.',

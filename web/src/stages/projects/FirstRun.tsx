@@ -1,18 +1,19 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useDemo } from '@/api'
+import { useDemo, type ProjectLine } from '@/api'
 import { useKeys } from '@/keyboard'
 import { Button, EmptyState, ErrorNote, Icon, type IconName } from '@/ui'
 import styles from './FirstRun.module.css'
+import { ProjectTable } from './ProjectTable'
 import { t } from './strings'
 
 /** A new install: three ways to begin, the shortest one first. */
-export function FirstRun({ isOwner }: { isOwner: boolean }) {
+export function FirstRun({ isOwner, projects }: { isOwner: boolean; projects: readonly ProjectLine[] }) {
   const demo = useDemo()
   const navigate = useNavigate()
   const open = () => demo.mutate(undefined, { onSuccess: (project) => void navigate({ to: `/p/${project.id}/label` }) })
   useKeys(t('projects.title'), [{ key: 'd', name: t('projects.key.demo'), run: open }], { enabled: isOwner })
-  if (!isOwner) {
+  if (!isOwner && projects.length === 0) {
     return (
       <EmptyState icon="people" title={t('projects.invited')} actions={<Link to="/new">{t('projects.new')}</Link>}>
         {t('projects.invited.why')}
@@ -39,6 +40,7 @@ export function FirstRun({ isOwner }: { isOwner: boolean }) {
           <Button onClick={() => void navigate({ to: '/new', search: { step: 'data' } })}>{t('projects.first.data.go')}</Button>
         </Way>
       </div>
+      {projects.length > 0 && <ProjectTable projects={projects} name={t('projects.list')} />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useMe, useProjects } from '@/api'
+import { useMe, useProjects, type ProjectLine } from '@/api'
 import { useKeys } from '@/keyboard'
 import { Button, ErrorNote, Page } from '@/ui'
 import { FirstRun } from './FirstRun'
@@ -22,7 +22,7 @@ export default function Screen() {
     )
   }
   if (!projects.data) return <Page title={t('projects.title')}>{null}</Page>
-  if (projects.data.length === 0) return <FirstRun isOwner={isOwner} />
+  if (isUntouched(projects.data)) return <FirstRun isOwner={isOwner} projects={projects.data} />
   const inState = (state: string) => projects.data.filter((project) => project.state === state)
   return (
     <Page
@@ -39,6 +39,9 @@ export default function Screen() {
     </Page>
   )
 }
+
+/** Nothing but the demo, and not one answer in it: the screen still says how to begin. */
+const isUntouched = (projects: readonly ProjectLine[]) => projects.length <= 1 && projects.every((project) => project.answers === 0 && project.state === 'active' && project.role === 'owner')
 
 function Past({ name, projects }: { name: string; projects: Parameters<typeof ProjectTable>[0]['projects'] }) {
   if (projects.length === 0) return null

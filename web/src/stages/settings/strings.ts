@@ -49,6 +49,7 @@ export const t = catalogue({
   'settings.people.role.of': 'Role of {name}',
   'settings.people.answers': 'Answers',
   'settings.people.last': 'Last seen',
+  'settings.people.nobody': 'Nobody else takes part yet. Make a link below and send it to somebody.',
   'settings.people.never': 'never',
   'settings.people.remove': 'Remove {name}',
   'settings.people.remove.short': 'Remove',

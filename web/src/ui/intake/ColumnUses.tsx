@@ -69,12 +69,12 @@ function useOf(value: string, fields: readonly Field[] | undefined): Pick<Column
 export function WrongUses({ of }: { of: readonly Wrong[] }) {
   if (of.length === 0) return null
   return (
-    <ul className={styles.wrong} role="alert">
+    <div className={styles.wrong} role="alert">
       {of.map((wrong, index) => (
-        <li key={index}>
+        <p key={index}>
           <Icon name="alert" /> {wrong.is === 'two' ? t('intake.wrong.two', { use: t(`intake.use.${wrong.use}`), names: wrong.names.join(', ') }) : t('intake.wrong.shown')}
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   )
 }

@@ -1,7 +1,14 @@
 import { useRef } from 'react'
-import { asApiError, previewUpload, type Upload } from '@/api'
-import { sendFile } from '@/api/send-file'
+import { ApiError, asApiError, previewUpload, type Upload } from '@/api'
+import { sendFile, type Sent } from '@/api/send-file'
 import type { Intake, ReadOptions } from './intake'
+
+/** A file that came whole but cannot be read as it is may still be read another way. */
+function arrived({ preview, problem, ...upload }: Sent): Intake {
+  if (preview) return { is: 'ready', upload: { ...upload, preview }, options: {} }
+  const { code = 'unreadable-file', message = '', hint = '', where = '' } = problem ?? {}
+  return { is: 'failed', name: upload.name, problem: new ApiError(422, code, message, hint ?? '', where ?? ''), upload: upload.id, options: {} }
+}
 
 /** Send a file, read it again another way, stop: each step is told to `say`. */
 export function useIntake(say: (intake: Intake) => void) {
@@ -15,7 +22,7 @@ export function useIntake(say: (intake: Intake) => void) {
     told({ is: 'sending', name: file.name, bytes: file.size, sent: 0 })
     const onProgress = (sent: number) => told(sent < file.size ? { is: 'sending', name: file.name, bytes: file.size, sent } : { is: 'reading', name: file.name })
     try {
-      told({ is: 'ready', upload: await sendFile(file, { onProgress, signal: controller.signal }), options: {} })
+      told(arrived(await sendFile(file, { onProgress, signal: controller.signal })))
     } catch (problem) {
       told({ is: 'failed', name: file.name, problem: asApiError(problem), upload: null, options: {} })
     }

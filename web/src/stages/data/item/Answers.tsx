@@ -8,7 +8,7 @@ import styles from './ItemView.module.css'
 export function Answers({ of, schema }: { of: readonly Annotation[]; schema: Schema }) {
   return (
     <section>
-      <h3>{t('data.item.answers')}</h3>
+      <h2 className={styles.title}>{t('data.item.answers')}</h2>
       {of.length === 0 && <p className="quiet">{t('data.item.answers.none')}</p>}
       <ul className={of.length ? styles.answers : undefined}>
         {of.map((annotation) => (

@@ -24,7 +24,9 @@ export function ItemDrawer({ project, item, schema, book, onClose }: ItemDrawerP
         <Link to={`/p/${project}/data/${item}`} className={styles.page}>
           <Icon name="external" size={14} /> {t('data.item.page')}
         </Link>
-        <Button size="small" look="quiet" icon="cross" keyHint="Escape" aria-label={t('data.item.close')} onClick={onClose} />
+        <Button size="small" look="quiet" icon="cross" keyHint="Escape" onClick={onClose}>
+          <span className="sr">{t('data.item.close')}</span>
+        </Button>
       </header>
       <ItemView key={item} project={project} item={item} schema={schema} book={book} />
     </aside>

@@ -36,7 +36,7 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
       </p>
       <Fields fields={data.fields} schema={schema} />
       <section>
-        <h3>{t('data.item.consensus')}</h3>
+        <h2 className={styles.title}>{t('data.item.consensus')}</h2>
         {data.consensus ? (
           <p className={styles.line}>
             <LabelName id={data.consensus.label} book={book} /> <span className="quiet">{percent(data.consensus.posterior, 0)}</span>

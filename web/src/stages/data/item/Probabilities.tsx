@@ -11,7 +11,7 @@ export function Probabilities({ of, book }: { of: Record<string, number> | null;
   const likeliest = Object.entries(of ?? {}).sort(([, a], [, b]) => b - a).slice(0, most)
   return (
     <section>
-      <h3>{t('data.item.prediction')}</h3>
+      <h2 className={styles.title}>{t('data.item.prediction')}</h2>
       {likeliest.length === 0 && <p className="quiet">{t('data.item.prediction.none')}</p>}
       <ul className={styles.bars}>
         {likeliest.map(([label, p]) => (

@@ -29,7 +29,7 @@ export function Table({ rows, total, book, open, onOpen, chosen, onChoose, onEnd
   const shown = virtual.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => {
-    if (last >= rows.length - near) onEnd()
+    if (rows.length > 0 && last >= rows.length - near) onEnd()
   })
   const focus = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index))

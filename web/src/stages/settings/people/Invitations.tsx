@@ -8,7 +8,7 @@ export function Invitations({ project }: { project: number }) {
   const open = useInvitations(project).data ?? []
   const withdraw = useWithdrawInvitation(project)
   if (open.length === 0) return null
-  const revoke = (id: string) => withdraw.mutate(id, { onSuccess: () => notify({ text: t('settings.people.revoked') }), onError: (problem) => notify({ text: problem.message, tone: 'bad' }) })
+  const revoke = (id: number) => withdraw.mutate(id, { onSuccess: () => notify({ text: t('settings.people.revoked') }), onError: (problem) => notify({ text: problem.message, tone: 'bad' }) })
   return (
     <Card title={t('settings.people.open')}>
       <ul className={styles.open}>

@@ -13,7 +13,7 @@ export function People({ project }: { project: Project }) {
     <>
       <Card title={t('settings.part.people')} flush>
         {people.isError && !people.data && <ErrorNote of={people.error} onRetry={() => void people.refetch()} />}
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('settings.part.people')}>
+        <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('settings.part.people')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -41,6 +41,7 @@ export function People({ project }: { project: Project }) {
               ))}
             </tbody>
           </table>
+          {people.data?.length === 0 && <p className={styles.nobody}>{t('settings.people.nobody')}</p>}
         </div>
       </Card>
       <Invite project={project.id} />
