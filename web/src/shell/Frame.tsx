@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { KeyMap } from '@/keyboard'
-import { EmptyState, ErrorNote, Notices, Page } from '@/ui'
+import { ButtonLink, EmptyState, ErrorNote, Notices, Page } from '@/ui'
 import styles from './Frame.module.css'
 import { useDoor } from './useDoor'
 import { useJump } from './useJump'
@@ -36,7 +36,7 @@ export function Frame() {
 
 export function Missing() {
   return (
-    <EmptyState icon="search" title={t('shell.missing')} actions={<a href="/">{t('shell.back')}</a>}>
+    <EmptyState icon="search" title={t('shell.missing')} actions={<ButtonLink to="/">{t('shell.back')}</ButtonLink>}>
       {t('shell.missing.why')}
     </EmptyState>
   )

@@ -1,9 +1,9 @@
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useRouterState } from '@tanstack/react-router'
 import { useMe } from '@/api/me'
 import { useProject } from '@/api/projects'
 import { KeyCap } from '@/keyboard'
-import { Button, Icon } from '@/ui'
+import { Button, ButtonLink, Icon } from '@/ui'
 import { Logo } from './Logo'
 import { PersonSwitch } from './PersonSwitch'
 import { ProjectSwitcher } from './ProjectSwitcher'
@@ -13,6 +13,7 @@ import { t } from './words'
 
 export function TopBar({ onJump }: { onJump: () => void }) {
   const { project } = useParams({ strict: false }) as { project?: string }
+  const href = useRouterState({ select: ({ location }) => location.href })
   const me = useMe().data
   const current = useProject(Number(project), project !== undefined).data
   return (
@@ -32,7 +33,7 @@ export function TopBar({ onJump }: { onJump: () => void }) {
           </button>
         )}
         <ThemeToggle />
-        {me && (me.person ? <PersonSwitch name={me.person.name} /> : <Link to="/sign-in">{t('shell.in')}</Link>)}
+        {me && (me.person ? <PersonSwitch name={me.person.name} /> : <ButtonLink to="/sign-in" search={{ next: href }}>{t('shell.in')}</ButtonLink>)}
       </div>
     </header>
   )

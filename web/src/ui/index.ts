@@ -1,4 +1,5 @@
 export { Button, type ButtonProps } from './Button'
+export { ButtonLink } from './ButtonLink'
 export { Card, type CardProps } from './Card'
 export { Chip, type ChipProps } from './Chip'
 export { Door, DoorForm } from './Door'

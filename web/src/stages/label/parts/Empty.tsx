@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { EmptyState, ErrorNote, useProjectId, type IconName } from '@/ui'
+import { ButtonLink, EmptyState, ErrorNote, useProjectId, type IconName } from '@/ui'
 import type { EmptyReason, Screen } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
@@ -18,7 +17,7 @@ export function Empty({ screen, workbench }: { screen: Screen; workbench: Workbe
     case 'signed-out':
       return (
         <div className={styles.empty}>
-          <EmptyState icon="lock" title={t('label.out.title')} actions={<Link to="/sign-in" search={{ next: `/p/${project}/label` }}>{t('label.out.go')}</Link>}>
+          <EmptyState icon="lock" title={t('label.out.title')} actions={<ButtonLink look="primary" to="/sign-in" search={{ next: `/p/${project}/label` }}>{t('label.out.go')}</ButtonLink>}>
             {t('label.out.why')}
           </EmptyState>
         </div>
@@ -41,7 +40,7 @@ function Nothing({ reason, project }: { reason: EmptyReason; project: number }) 
       <EmptyState
         icon={icons[reason]}
         title={t(`label.empty.${reason}`)}
-        actions={reason === 'no-items' ? <Link to={`/p/${project}/data`}>{t('label.empty.no-items.go')}</Link> : undefined}
+        actions={reason === 'no-items' ? <ButtonLink to={`/p/${project}/data`}>{t('label.empty.no-items.go')}</ButtonLink> : undefined}
       >
         {t(`label.empty.${reason}.why`)}
       </EmptyState>

@@ -22,7 +22,7 @@ export function Refused({ entries, workbench, onClose }: { entries: readonly Sto
                 {entry.refused?.message} {entry.refused?.hint}
               </p>
             </div>
-            <Button size="small" onClick={() => void workbench.mend(entry, 'open')}>
+            <Button size="small" onClick={() => void workbench.mend(entry, 'open').then(onClose)}>
               {t('label.refused.open')}
             </Button>
             <Button size="small" look="quiet" onClick={() => void workbench.mend(entry, 'retry')}>

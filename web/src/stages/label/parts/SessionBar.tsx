@@ -40,7 +40,7 @@ export function SessionBar({ bench, workbench }: { bench: Bench; workbench: Work
         </Button>
       )}
       <Saved bench={bench} />
-      <span className={`${styles.ready} ${styles.wide}`}>{t('label.bar.ready', { n: ready })}</span>
+      {bench.link !== 'signed-out' && <span className={`${styles.ready} ${styles.wide}`}>{t('label.bar.ready', { n: ready })}</span>}
       <button type="button" className={`${styles.keys} ${styles.advance}`} aria-pressed={advances} onClick={() => setAdvances(!advances)}>
         {t('label.bar.advance')}
       </button>

@@ -56,7 +56,7 @@ export class Workbench extends Editing {
     this.notebook = new Notebook(device, person)
     this.sender = new Sender(
       { outbox: this.outbox, post: server.post, want: WANT, ...parts.sender },
-      { onSent: (entry, reply) => this.heard(entry, reply), onRefused: () => void this.recount(), onLink: (link) => this.linked(link) },
+      { onSent: (entry, reply) => this.heard(entry, reply), onRefused: () => void this.recount().then(() => this.refresh()), onLink: (link) => this.linked(link) },
     )
     this.tabs = openTabs((message) => {
       if (message.person === person && message.project === parts.project) void this.elsewhere(message.done)
