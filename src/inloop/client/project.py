@@ -3,14 +3,14 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from inloop.client.columns import read_columns, suggested_columns
 from inloop.client.connection import Connection
 from inloop.client.events import topics_in
-from inloop.client.imports import ImportRun, Progress, download, read_chunks
+from inloop.client.imports import CHUNK, ImportRun, Progress, download, read_chunks
 from inloop.client.labelling import Desk, Work
 from inloop.client.packing import as_file, batches, read_item, unpack
 from inloop.client.rows import Row, Rows
@@ -76,16 +76,16 @@ class Project:
         """
         return Rows(lambda: self._pages("items", {"q": q, "status": status, **filters}))
 
-    def add(self, rows: Iterable[str | Mapping[str, Any]]) -> dict[str, int]:
+    def add(self, rows: Iterable[str | Mapping[str, Any]]) -> dict[str, Any]:
         """Bring rows in, as many as there are; say what became of them.
 
         A row is a text, or field → value; or ``{"key": …, "fields": {…}, "metadata": {…}, "labels": {…}}``.
         """
         first = self.told["schema"]["fields"][0]["id"]
-        total: dict[str, int] = {}
+        total: dict[str, Any] = {}
         for batch in batches(read_item(row, first) for row in rows):
-            counts: dict[str, int] = self._connection.post(f"{self._path}/items", {"items": batch})
-            total = {name: total.get(name, 0) + number for name, number in counts.items()}
+            counts: dict[str, Any] = self._connection.post(f"{self._path}/items", {"items": batch})
+            total = {name: total[name] + found if name in total else found for name, found in counts.items()}
         return total
 
     def preview(self, path: Path | str, *, progress: Progress = lambda _done, _total: None) -> dict[str, Any]:
@@ -151,6 +151,12 @@ class Project:
         target = Path(path)
         chosen = format or target.suffix.lstrip(".") or "csv"
         return download(self._connection, f"{self._path}/export", target, what=what, format=chosen)
+
+    def write_export(self, file: IO[bytes], *, what: What = "labels", format: Format = "csv") -> None:  # noqa: A002 - the word of the interface
+        """Write what `export` does to an open file."""
+        with self._connection.stream(f"{self._path}/export", patience_s=300, what=what, format=format) as answer:
+            for chunk in answer.iter_bytes(CHUNK):
+                file.write(chunk)
 
     # Answering
 
@@ -230,6 +236,10 @@ class Project:
     def models(self) -> dict[str, Any]:
         """The versions of the model, the one in use, and the learning curve."""
         return self._get("models")
+
+    def model(self, version: int | None = None) -> dict[str, Any]:
+        """Get a version with its card, its lineage and how it does per class; by default the one in use."""
+        return self._get(f"models/{version if version is not None else self._champion()}")
 
     def train(self) -> dict[str, Any] | None:
         """Ask for a new version of the model."""

@@ -1,0 +1,130 @@
+"""`inloop import` and `inloop export`: files in, files out."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inloop.cli.errand import Errand, errand
+from inloop.kernel.errors import InvalidInputError
+
+ProjectName = Annotated[str, typer.Option("--project", "-p", help="Number or name of the project.")]
+
+
+class What(StrEnum):
+    """What can be taken away."""
+
+    LABELS = "labels"
+    ANNOTATIONS = "annotations"
+    PREDICTIONS = "predictions"
+    ITEMS = "items"
+
+
+class FileFormat(StrEnum):
+    """Formats that are written."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+@errand
+def bring(
+    run: Errand,
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSONL, JSON, Parquet, Excel, or a folder of text files.")],
+    *,
+    project: ProjectName = "",
+    column: Annotated[
+        list[str] | None, typer.Option(help="name=role or name=role:target; without any, roles are suggested.")
+    ] = None,
+    format: Annotated[str, typer.Option(help="Format, where it is not to be found out.")] = "",  # noqa: A002 - the word of the interface
+    encoding: Annotated[str, typer.Option(help="Encoding, where it is not to be found out.")] = "",
+    sheet: Annotated[str, typer.Option(help="Sheet of a workbook.")] = "",
+    report: Annotated[Path | None, typer.Option(help="Write the rows that were not taken to this CSV file.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look: columns, roles, first rows.")] = False,
+    wait: Annotated[bool, typer.Option(help="Wait until all rows are in.")] = True,
+) -> None:
+    """Bring a file into a project; bad rows are counted and named, and stop nothing."""
+    columns = read_pairs(column or ())
+    if dry_run:
+        _look(run, file, format=format, encoding=encoding, sheet=sheet)
+        return
+    given = {"format": format, "encoding": encoding, "sheet": sheet}
+    options = {name: value for name, value in given.items() if value}
+    target = run.project(project, work=wait)
+    with run.progress(f"Importing {file.name}") as progress:
+        brought = target.import_file(file, columns or None, wait=wait, progress=progress, **options)
+    if report is not None:
+        brought.save_report(report)
+    counts = ", ".join(f"{number:,} {name}" for name, number in brought.counts.items())
+    run.tell(brought.told, f"Import {brought.id} is {brought.state}: {counts}.")
+
+
+def read_pairs(columns: Sequence[str]) -> dict[str, str]:
+    """Read ``name=role`` pairs.
+
+    >>> read_pairs(["body=field:text", "a=b=label"])
+    {'body': 'field:text', 'a=b': 'label'}
+    """
+    pairs = [text.rpartition("=") for text in columns]
+    for name, _, role in pairs:
+        if not name or not role:
+            raise InvalidInputError(
+                f"'{name or role}' is not name=role.", hint="Write --column text=field.", where="--column"
+            )
+    return {name: role for name, _, role in pairs}
+
+
+def _look(run: Errand, file: Path, **options: str) -> None:
+    """Show what an import would see; this needs no server."""
+    from inloop.adapters.formats import ReadOptions, preview
+    from inloop.cli.telling import table
+
+    read = ReadOptions(encoding=options["encoding"] or None, sheet=options["sheet"] or None)
+    seen = preview(file, format=options["format"] or None, options=read, rows=5)
+    columns: list[dict[str, Any]] = [
+        {
+            "name": each.name,
+            "type": each.stats.type,
+            "distinct": each.stats.distinct,
+            "role": each.suggested.role,
+            "role_reason": each.suggested.reason,
+            "examples": [*each.stats.examples],
+        }
+        for each in seen.columns
+    ]
+    bad = [{"number": row.number, "reason": row.reason, "excerpt": row.excerpt} for row in seen.bad_rows]
+    result = {"format": seen.format, "columns": columns, "rows": seen.rows, "row_count": seen.row_count}
+
+    def tell() -> None:
+        about = "" if seen.row_count_exact else "about "
+        typer.echo(f"{seen.format}, {about}{seen.row_count:,} rows, {len(bad)} of {seen.sampled:,} looked at are bad")
+        table(columns, {"column": "name", "type": "type", "distinct": "distinct", "role": "role", "why": "role_reason"})
+        for row in bad[:10]:
+            typer.echo(f"line {row['number']}: {row['reason']}")
+
+    run.tell({**result, "row_count_exact": seen.row_count_exact, "bad": bad, "bytes": seen.bytes}, tell)
+
+
+@errand
+def take(
+    run: Errand,
+    project: ProjectName = "",
+    what: Annotated[What, typer.Option(help="What to take away.")] = What.LABELS,
+    format: Annotated[FileFormat | None, typer.Option(help="Format; by default as the name of the file says.")] = None,  # noqa: A002 - the word of the interface
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; without it, to the screen.")
+    ] = None,
+) -> None:
+    """Take labels, annotations, predictions or items away as a file."""
+    found = run.project(project)
+    if output is None:
+        found.write_export(sys.stdout.buffer, what=what.value, format=(format or FileFormat.CSV).value)
+        return
+    path = found.export(output, what=what.value, format=None if format is None else format.value)
+    result = {"file": str(path), "what": what.value, "bytes": path.stat().st_size}
+    run.tell(result, f"{what.value} are in {path} ({path.stat().st_size:,} bytes).")
