@@ -32,8 +32,12 @@ def upgrade() -> None:
     _assignment()
     _attempt()
     _block()
+    _champion()
     _claim()
+    _consensus()
+    _curve_point()
     _event()
+    _featurizer()
     _guideline()
     _import_problem()
     _import_run()
@@ -43,14 +47,20 @@ def upgrade() -> None:
     _known_answer()
     _link()
     _membership()
+    _model_version()
     _person()
+    _prequential()
     _progress()
     _project()
+    _quality_snapshot()
+    _ranking()
     _schema_version()
     _search_due()
     _secret()
+    _segment()
     _session()
     _token()
+    _train_asked()
     _vote()
     for statement in SEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -200,6 +210,18 @@ def _block() -> None:
     )
 
 
+def _champion() -> None:
+    op.create_table(
+        "champion",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("classes", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("project", name=op.f("pk_champion")),
+    )
+
+
 def _claim() -> None:
     op.create_table(
         "claim",
@@ -207,6 +229,40 @@ def _claim() -> None:
         sa.Column("node", sa.Text(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_claim")),
+    )
+
+
+def _consensus() -> None:
+    op.create_table(
+        "consensus",
+        sa.Column("item", KEY, autoincrement=False, nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("rev", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("project", KEY, nullable=False),
+        sa.Column("code", sa.BigInteger(), nullable=False),
+        sa.Column("posterior", sa.Float(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("item", "question", "rev", name=op.f("pk_consensus")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_consensus_changed", "consensus", ["project", "question", "at"])
+
+
+def _curve_point() -> None:
+    op.create_table(
+        "curve_point",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("arm", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("answers", sa.BigInteger(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        sa.Column("estimate", sa.Float(), nullable=False),
+        sa.Column("low", sa.Float(), nullable=False),
+        sa.Column("high", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("project", "question", "arm", "at", name=op.f("pk_curve_point")),
     )
 
 
@@ -239,6 +295,24 @@ def _event() -> None:
         ["id"],
         sqlite_where=sa.text("block IS NULL"),
         postgresql_where=sa.text("block IS NULL"),
+    )
+
+
+def _featurizer() -> None:
+    op.create_table(
+        "featurizer",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("dims", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.BigInteger(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("ready", sa.Boolean(), nullable=False),
+        sa.Column("watermark", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("project", "version", name=op.f("pk_featurizer")),
     )
 
 
@@ -388,6 +462,31 @@ def _membership() -> None:
     op.create_index("ix_membership_person", "membership", ["person"])
 
 
+def _model_version() -> None:
+    op.create_table(
+        "model_version",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("answers", sa.BigInteger(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("classes", sa.Text(), nullable=False),
+        sa.Column("featurizer", sa.Integer(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.Column("accuracy", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("parent", sa.Integer(), nullable=True),
+        sa.Column("card", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("seconds", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("project", "version", name=op.f("pk_model_version")),
+    )
+
+
 def _person() -> None:
     op.create_table(
         "person",
@@ -400,6 +499,22 @@ def _person() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
     )
+
+
+def _prequential() -> None:
+    op.create_table(
+        "prequential",
+        sa.Column("item", KEY, autoincrement=False, nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("rev", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("project", KEY, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("code", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("item", "question", "rev", name=op.f("pk_prequential")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_prequential_project"), "prequential", ["project"])
 
 
 def _progress() -> None:
@@ -432,6 +547,31 @@ def _project() -> None:
     )
 
 
+def _quality_snapshot() -> None:
+    op.create_table(
+        "quality_snapshot",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("watermark", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("project", "question", name=op.f("pk_quality_snapshot")),
+    )
+
+
+def _ranking() -> None:
+    op.create_table(
+        "ranking",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("answers", sa.BigInteger(), nullable=False),
+        sa.Column("seconds", sa.Float(), nullable=False),
+        sa.Column("strategy", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("project", name=op.f("pk_ranking")),
+    )
+
+
 def _schema_version() -> None:
     op.create_table(
         "schema_version",
@@ -461,6 +601,21 @@ def _secret() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_secret")),
+    )
+
+
+def _segment() -> None:
+    op.create_table(
+        "segment",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("project", "kind", "version", "number", name=op.f("pk_segment")),
     )
 
 
@@ -498,6 +653,16 @@ def _token() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_token_digest")),
     )
     op.create_index(op.f("ix_token_person"), "token", ["person"])
+
+
+def _train_asked() -> None:
+    op.create_table(
+        "train_asked",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("project", name=op.f("pk_train_asked")),
+    )
 
 
 def _vote() -> None:
