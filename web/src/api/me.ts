@@ -25,13 +25,14 @@ export const useMe = () => useQuery({ ...meQuery, initialData: remembered, initi
 /** Ask the server who is here, unless it said so within the minute. */
 export const confirmMe = (): Promise<Me> => queries.fetchQuery(meQuery)
 
-const anew = () => queries.invalidateQueries()
+/** Learn who is here now, before anything else is loaded under that name. */
+export const meetAnew = (): Promise<Me> => queries.fetchQuery({ ...meQuery, staleTime: 0 })
 
 export const useSignIn = () =>
-  useMutation({ mutationFn: (body: { email: string; password: string }) => call<void>('/sign-in', { method: 'POST', body }), onSuccess: anew })
+  useMutation({ mutationFn: (body: { email: string; password: string }) => call<void>('/sign-in', { method: 'POST', body }), onSuccess: meetAnew })
 
 export const useSignInByLink = () =>
-  useMutation({ mutationFn: (secret: string) => call<void>('/sign-in/link', { method: 'POST', body: { secret } }), onSuccess: anew })
+  useMutation({ mutationFn: (secret: string) => call<void>('/sign-in/link', { method: 'POST', body: { secret } }), onSuccess: meetAnew })
 
 export const useSignOut = () =>
   useMutation({
@@ -43,7 +44,7 @@ export const useSignOut = () =>
   })
 
 export const useSetPassword = () =>
-  useMutation({ mutationFn: (body: { password: string; email?: string }) => call<void>('/me/password', { method: 'POST', body }), onSuccess: anew })
+  useMutation({ mutationFn: (body: { password: string; email?: string }) => call<void>('/me/password', { method: 'POST', body }), onSuccess: meetAnew })
 
 export const useTokens = () => useQuery({ queryKey: keys.tokens, queryFn: () => call<Token[]>('/tokens') })
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { call } from './client'
+import { meetAnew } from './me'
 import { keys, queries } from './query'
 import type { Invitation, Member, Role } from './types'
 
@@ -37,5 +38,5 @@ export const useAcceptInvitation = () =>
   useMutation({
     mutationFn: (body: { secret: string; name: string; email?: string; password?: string }) =>
       call<{ project?: number }>('/invitations/accept', { method: 'POST', body }),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: meetAnew,
   })
