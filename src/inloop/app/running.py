@@ -1,9 +1,9 @@
 """Which server has a data folder in use, so that commands go through it."""
 
 import os
+import socket
 from pathlib import Path
 
-import httpx
 import msgspec
 from sqlalchemy import Connection
 
@@ -17,6 +17,7 @@ SIGN = "server.json"
 TOKEN = "local-token"  # noqa: S105  # the name of a file
 TOKEN_NAME = "commands on this machine"  # noqa: S105  # what the account page calls it
 PATIENCE_S = 2.0
+_LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # looked up, not listened on
 
 
 class Running(msgspec.Struct, frozen=True):
@@ -38,6 +39,18 @@ def announce(data_dir: Path, *, url: str, token: str) -> Running:
     running = Running(url=url, pid=os.getpid(), token=token)
     _write(data_dir / SIGN, msgspec.json.encode(running))
     return running
+
+
+def address_of(listening: socket.socket) -> str:
+    """Give the address under which this machine reaches a listening socket.
+
+    >>> with socket.create_server(("127.0.0.1", 0)) as listening:
+    ...     address_of(listening).startswith("http://127.0.0.1:")
+    True
+    """
+    host, port = listening.getsockname()[:2]
+    reachable = _LOOPBACK.get(host, host)
+    return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
 
 
 def withdraw(data_dir: Path) -> None:
@@ -118,6 +131,8 @@ def _is_alive(pid: int) -> bool:
 
 
 def _answers(url: str) -> bool:
+    import httpx  # only commands look; the server that announces itself does without
+
     try:
         return httpx.get(f"{url}/healthz", timeout=PATIENCE_S, trust_env=False).status_code == 200
     except httpx.HTTPError:

@@ -5,6 +5,7 @@ import socket
 import uvicorn
 
 from inloop.app import open_system
+from inloop.app.running import address_of, announce, local_token, withdraw
 from inloop.kernel.settings import Settings
 from inloop.server import create_app
 
@@ -26,7 +27,9 @@ def serve(settings: Settings, listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
+    announce(settings.data_dir, url=address_of(listening), token=local_token(system))
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
+        withdraw(settings.data_dir)
         system.close()
