@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from inloop.database.dialects import open_engine
 from inloop.kernel.errors import ConflictError
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001",)
 """Every version there has been, oldest first; a new migration adds its own."""
 HEAD = KNOWN[-1]
 VERSION_TABLE = "alembic_version"
