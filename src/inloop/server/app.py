@@ -14,7 +14,21 @@ from inloop.kernel.settings import from_environment
 from inloop.server.callers import Callers
 from inloop.server.live import Live
 from inloop.server.openapi import PREFIX, describe
-from inloop.server.routes import account, imports, items, labelling, live, people, projects, recipes, uploads
+from inloop.server.routes import (
+    account,
+    export,
+    imports,
+    insight,
+    items,
+    labelling,
+    live,
+    overview,
+    people,
+    projects,
+    recipes,
+    record,
+    uploads,
+)
 from inloop.server.safety.bodies import Bodies
 from inloop.server.safety.doors import Doors
 from inloop.server.safety.errors import add_error_answers
@@ -30,6 +44,10 @@ STAGES = (  # the hot ones first: routes are tried in order
     imports,
     items,
     live,
+    overview,
+    insight,
+    export,
+    record,
 )
 
 

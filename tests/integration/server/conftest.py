@@ -10,9 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from inloop.app import System
-from inloop.app.system import NoSuggestions
-from inloop.database import Database
+from inloop.app import System, open_system
 from inloop.kernel.clock import now
 from inloop.kernel.settings import Settings
 from inloop.people import Role, service
@@ -76,8 +74,9 @@ def answer_of(assignment: dict[str, Any], mood: str | None = "good", **more: Any
 
 
 @pytest.fixture
-async def site(database: Database, data_dir: Path) -> AsyncIterator[Site]:
-    system = System(settings=Settings(data_dir=data_dir), database=database, suggestions=NoSuggestions())
+async def site(database_url: str, data_dir: Path) -> AsyncIterator[Site]:
+    system = open_system(Settings(data_dir=data_dir, database_url=database_url))
+    database = system.database
     app = create_app(system)
     owner = database.write(lambda c: service.ensure_owner(c, at=now()))
     link = database.write(lambda c: service.make_sign_in_link(c, person=owner, at=now()))
@@ -88,6 +87,7 @@ async def site(database: Database, data_dir: Path) -> AsyncIterator[Site]:
     yield made
     for client in made.clients:
         await client.aclose()
+    system.close()
 
 
 Joining = Callable[..., Awaitable[httpx.AsyncClient]]

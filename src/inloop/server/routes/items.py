@@ -2,20 +2,75 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
 from sqlalchemy import Connection
 
+from inloop.app import browse
+from inloop.app.browse.model import View
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop import cycle, projects
 from inloop.loop.items.model import Column
 from inloop.loop.items.policies import NewRow, Plan
-from inloop.people import Act
+from inloop.people import Act, allowed
 from inloop.server.visit import Number, Visit, may
 from inloop.server.wire import items as wire
+from inloop.server.wire.base import Asked
 
 router = APIRouter(tags=["items"])
+MayRead = Annotated[Visit, may(Act.ITEMS_READ)]
 MayChange = Annotated[Visit, may(Act.ITEMS_CHANGE)]
 KEY, GROUP, LABEL = "\x1fkey", "\x1fgroup", "\x1flabel:"
+
+
+class Filters(Asked):
+    """Which items; all conditions hold together."""
+
+    q: str = Field(default="", max_length=500)
+    status: browse.Status | None = None
+    label: str = Field(default="", max_length=200)
+    predicted: str = Field(default="", max_length=200)
+    control: bool | None = None
+
+    def read(self) -> browse.Filter:
+        names = browse.Filter.__struct_fields__
+        return browse.Filter(**{name: getattr(self, name) for name in names})
+
+
+class Paging(Filters):
+    """Which page of them."""
+
+    cursor: str = Field(default="", max_length=20)
+    limit: int = Field(default=50, ge=1, le=200)
+    sort: browse.Sort = browse.Sort.NEW
+
+
+@router.get("/projects/{p}/items", response_model=wire.ItemPage)
+async def list_items(visit: MayRead, asked: Annotated[Paging, Query()]) -> Any:
+    """Find items, a page at a time."""
+    return await visit.read(
+        lambda c: browse.page_of(_view(visit, c), asked.read(), sort=asked.sort, cursor=asked.cursor, limit=asked.limit)
+    )
+
+
+@router.get("/projects/{p}/facets", response_model=wire.Facets)
+async def facets(visit: MayRead, asked: Annotated[Filters, Query()]) -> Any:
+    """Count the items that fit, by status, answer and prediction."""
+    return await visit.read(lambda c: browse.facets_of(_view(visit, c), asked.read()))
+
+
+@router.get("/projects/{p}/items/{item}", response_model=wire.ItemFull)
+async def one_item(visit: MayRead, item: Number) -> Any:
+    """Get an item with its revisions, answers and events."""
+
+    def query(connection: Connection) -> dict[str, Any]:
+        found = browse.item_view(_view(visit, connection), item)
+        told = {name: getattr(found.row, name) for name in found.row.__struct_fields__}
+        rest = {name: getattr(found, name) for name in ("group", "control", "deleted", "erased", "revisions")}
+        history = {"annotations": found.annotations, "events": found.events, "prediction": found.prediction}
+        return {**told, **rest, "history": history}
+
+    return await visit.read(query)
 
 
 @router.post("/projects/{p}/items", response_model=wire.Brought)
@@ -57,6 +112,12 @@ async def erase(visit: Annotated[Visit, may(Act.ITEMS_ERASE)], item: Number) -> 
     """Remove what an item says, everywhere and for ever."""
     await visit.write(lambda c: cycle.erase(c, visit.project, item, at=visit.at, by=visit.actor))
     return Response(status_code=204)
+
+
+def _view(visit: Visit, connection: Connection) -> View:
+    """Look at the project as its reader may: who labels too sees no blind field, not here either."""
+    with_blind = allowed(visit.role, Act.ITEMS_CHANGE) or not allowed(visit.role, Act.LABEL_ANSWER)
+    return View.of(connection, visit.project, visit.system.published, with_blind=with_blind)
 
 
 async def _delete(visit: Visit, ids: list[int]) -> dict[str, list[int]]:

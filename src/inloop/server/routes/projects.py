@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Response
 from sqlalchemy import Connection
 
+from inloop.app.overview import accuracy_of
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
@@ -215,7 +216,7 @@ def _line(connection: Connection, project: Project, role: Role) -> dict[str, Any
         "items": item_store.count(connection, project.id)[1],
         "answers": progress.answers,
         "answered_items": progress.answered_items,
-        "accuracy": None,
+        "accuracy": accuracy_of(connection, project.id),
         "created_at": project.created_at,
     }
 

@@ -125,7 +125,6 @@ class ItemEvent(Told):
     at: Micros
     actor: str
     act: str
-    text: str
 
 
 class ItemHistory(Told):

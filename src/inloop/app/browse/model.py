@@ -1,0 +1,134 @@
+"""What can be asked for, and what a row shows."""
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from inloop.annotation import Question, Schema
+from inloop.loop import projects
+from inloop.loop.predictions.service import Columns, PublishedPredictions, label_ids
+from inloop.loop.projects import Project
+
+
+class Status(StrEnum):
+    UNANSWERED = "unanswered"
+    ANSWERED = "answered"
+    DISPUTED = "disputed"
+    FLAGGED = "flagged"
+    SKIPPED = "skipped"
+
+
+class Sort(StrEnum):
+    NEW = "new"
+    OLD = "old"
+    UNCERTAIN = "uncertain"
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which items: all conditions hold together.
+
+    Attributes
+    ----------
+    q
+        Words that are all in what the item shows.
+    label, predicted
+        The answer that people, or the model, give to the target question.
+    """
+
+    q: str = ""
+    status: Status | None = None
+    label: str = ""
+    predicted: str = ""
+    control: bool | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every item fits."""
+        return self == Filter()
+
+
+class Guess(msgspec.Struct, frozen=True):
+    """What the model thinks likeliest."""
+
+    label: str
+    p: float
+
+
+class Agreed(msgspec.Struct, frozen=True):
+    """What people say, together."""
+
+    label: str
+    posterior: float
+
+
+class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the table."""
+
+    id: int
+    key: str
+    text: str
+    fields: dict[str, Any]
+    answers: int
+    status: str
+    consensus: Agreed | None
+    prediction: Guess | None
+    flagged: bool
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some rows, and the cursor of the following page; `total` is a lower bound unless exact."""
+
+    rows: list[ItemRow]
+    next: str | None
+    total: int
+    total_exact: bool
+    search_ready: bool
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader of the table needs to know of a project, looked up once a request.
+
+    Attributes
+    ----------
+    hidden
+        Fields that the reader must not see: the blind ones, for somebody who labels too.
+    """
+
+    connection: Connection
+    project: Project
+    schema: Schema
+    predictions: PublishedPredictions
+    hidden: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, connection: Connection, project: Project, published: PublishedPredictions, *, with_blind: bool
+    ) -> "View":
+        schema = projects.schema_of(connection, project)
+        hidden = frozenset() if with_blind else frozenset(field.id for field in schema.fields if field.blind)
+        return cls(connection=connection, project=project, schema=schema, predictions=published, hidden=hidden)
+
+    def shown(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Leave out what the reader must not see."""
+        return {name: value for name, value in fields.items() if name not in self.hidden} if self.hidden else fields
+
+    @property
+    def question(self) -> Question:
+        return self.schema.question(self.schema.target)
+
+    def names(self) -> dict[int, str]:
+        """Give answer code → label id of the target question, retired labels too."""
+        question = self.question
+        codes = question.part.classes(question.settings) or []
+        every = {code: str(question.part.decode(code, question.settings)) for code in codes}
+        return every | dict(label_ids(question))
+
+    def code_of(self, label: str) -> int | None:
+        """Give the answer code of a label id; None where no answer has it."""
+        return next((code for code, name in self.names().items() if name == label), None)
+
+    def columns(self) -> Columns | None:
+        """Give the model's likeliest answer for every item."""
+        return self.predictions.columns(self.connection, self.project.id)

@@ -1,0 +1,122 @@
+"""One item with all that is known of it."""
+
+from typing import Any
+
+import msgspec
+
+from inloop import record
+from inloop.annotation.fields import plain
+from inloop.app.browse import store
+from inloop.app.browse.model import ItemRow, View
+from inloop.app.browse.pages import rows_of
+from inloop.kernel.clock import Micros
+from inloop.kernel.errors import GoneError
+from inloop.loop.items import service as items
+from inloop.loop.items.model import Item
+from inloop.loop.labelling import store as labels
+
+
+class RevisionView(msgspec.Struct, frozen=True, kw_only=True):
+    rev: int
+    at: Micros
+    fields: dict[str, Any] | None
+
+
+class AnnotationView(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    annotator: str
+    values: dict[str, Any]
+    at: Micros
+    active_ms: int
+    reason: str
+    state: str
+    note: str
+    flag: bool
+    late: bool
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    at: Micros
+    actor: str
+    act: str
+
+
+class ItemView(msgspec.Struct, frozen=True, kw_only=True):
+    """An item, its revisions, answers and events."""
+
+    row: ItemRow
+    group: str | None
+    control: bool
+    deleted: bool
+    erased: bool
+    revisions: list[RevisionView]
+    annotations: list[AnnotationView]
+    events: list[EventView]
+    prediction: dict[str, float] | None
+
+
+def item_view(view: View, number: int) -> ItemView:
+    """Get an item, a deleted one too; raise `NotFoundError`."""
+    found = items.get(view.connection, view.project.id, number)
+    revisions = [
+        RevisionView(rev=rev, at=at, fields=None if body is None else view.shown(plain(msgspec.json.decode(body))))
+        for rev, at, body in store.revisions(view.connection, number)
+    ]
+    return ItemView(
+        row=_row(view, found),
+        group=found.group,
+        control=found.control,
+        deleted=found.deleted_at is not None,
+        erased=found.erased,
+        revisions=revisions,
+        annotations=_annotations(view, number),
+        events=[
+            EventView(id=event.id, at=event.at, actor=event.actor, act=event.act)
+            for event in record.of_item(view.connection, number)
+        ],
+        prediction=_chances(view, found),
+    )
+
+
+def _row(view: View, found: Item) -> ItemRow:
+    if found.deleted_at is None:
+        rows = rows_of(view, [found.id])
+        if not rows:
+            raise GoneError("This item is just being taken away.")
+        return rows[0]
+    return ItemRow(
+        id=found.id,
+        key=found.key,
+        text="",
+        fields=view.shown(plain(found.fields)),
+        answers=0,
+        status="deleted",
+        consensus=None,
+        prediction=None,
+        flagged=False,
+    )
+
+
+def _annotations(view: View, number: int) -> list[AnnotationView]:
+    names = store.names_of(view.connection, view.project.id)
+    return [
+        AnnotationView(
+            id=one.id,
+            annotator=names.get(one.annotator, ""),
+            values=one.values,
+            at=one.at,
+            active_ms=one.active_ms,
+            reason=reason or "import",
+            state=one.ended or "standing",
+            note=one.note,
+            flag=one.flag,
+            late=one.late,
+        )
+        for one, reason in labels.of_item(view.connection, number)
+    ]
+
+
+def _chances(view: View, found: Item) -> dict[str, float] | None:
+    answer = view.predictions.of(view.connection, view.project, found.id, found.rev)
+    return None if answer is None else answer.get(view.schema.target)

@@ -1,0 +1,154 @@
+"""What the tables of an export hold, row by row."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from inloop.annotation import Question, Schema
+from inloop.annotation.fields import plain
+from inloop.app.export import store
+from inloop.kernel.clock import iso
+from inloop.kernel.ids import item_id, ordinal_of
+from inloop.loop import projects
+from inloop.loop.items.store import items as item_store
+from inloop.loop.predictions.service import PublishedPredictions, label_ids
+from inloop.loop.projects import Project
+from inloop.loop.quality.model import NO_CODE, Standing
+
+RUN = 2_000
+Row = dict[str, Any]
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+_ITEM = ("item", "key", "revision", "group", "control")
+_ANNOTATION = ("annotation", "item", "key", "revision", "annotator", "annotator_kind", "schema_version")
+_ANNOTATION_REST = ("at", "active_ms", "reason", "state", "late", "flag", "note", "supersedes")
+
+
+class _Reader:
+    """Reads one project within one snapshot."""
+
+    def __init__(self, connection: Connection, project: Project, published: PublishedPredictions) -> None:
+        self.connection = connection
+        self.project = project
+        self.published = published
+        self.schema = projects.schema_of(connection, project)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        ordinals, _ = item_store.count(self.connection, self.project.id)
+        for start in range(0, ordinals, RUN):
+            yield item_id(self.project.id, start), item_id(self.project.id, min(start + RUN, ordinals))
+
+    def items(self, first: int, last: int) -> Iterator[tuple[Row, int]]:
+        """Stream the items that are alive, with their revision."""
+        for number, key, rev, control, group, deleted, fields in store.items_between(self.connection, first, last):
+            if deleted is None and fields is not None:
+                about = {"item": number, "key": key, "revision": rev, "group": group, "control": bool(control)}
+                yield {**about, **_prefixed(plain(_decode(fields)))}, rev
+
+    def item_rows(self, first: int, last: int) -> Iterator[Row]:
+        for row, _ in self.items(first, last):
+            yield row
+
+    def label_rows(self, first: int, last: int) -> Iterator[Row]:
+        said: dict[tuple[int, int], Row] = {}
+        readers = {question.id: _reader(question) for question in _countable(self.schema)}
+        for number, rev, question, code, posterior, votes, state in store.consensus_between(
+            self.connection, first, last
+        ):
+            if code != NO_CODE and question in readers:
+                answer = {
+                    question: readers[question](code),
+                    f"{question}.posterior": round(posterior, 4),
+                    f"{question}.answers": votes,
+                    f"{question}.disputed": state == Standing.DISPUTED,
+                }
+                said.setdefault((number, rev), {}).update(answer)
+        if said:
+            for row, rev in self.items(first, last):
+                if (row["item"], rev) in said:
+                    yield row | said[row["item"], rev]
+
+    def prediction_rows(self, first: int, last: int) -> Iterator[Row]:
+        columns = self.published.columns(self.connection, self.project.id)
+        if columns is None:
+            return
+        names = label_ids(self.schema.question(self.schema.target))
+        known = len(columns.code)
+        for row, rev in self.items(first, last):
+            place = ordinal_of(row["item"])
+            if place < known and columns.rev[place] == rev:
+                code = int(columns.code[place])
+                yield row | {"predicted": names.get(code, str(code)), "p": round(float(columns.p[place]), 4)}
+
+    def annotation_rows(self, first: int, last: int) -> Iterator[Row]:
+        found = store.annotations_between(self.connection, first, last)
+        if not found:
+            return
+        keys = {row[0]: row[1] for row in store.items_between(self.connection, first, last)}
+        people = store.annotators(self.connection, self.project.id)
+        for (
+            name, number, rev, who, version, body, at, active_ms, note, flag, late, supersedes, how, reason
+        ) in found:  # fmt: skip
+            person, kind = people.get(who, ("", ""))
+            about = (name, number, keys.get(number), rev, person, kind, version)
+            rest = (iso(at), active_ms, reason or "import", how or "standing", bool(late), bool(flag), note, supersedes)
+            yield {
+                **dict(zip(_ANNOTATION, about, strict=True)),
+                **({} if body is None else _decode(body)),
+                **dict(zip(_ANNOTATION_REST, rest, strict=True)),
+            }
+
+
+_TABLES: dict[str, Callable[[_Reader, int, int], Iterator[Row]]] = {
+    "items": _Reader.item_rows,
+    "labels": _Reader.label_rows,
+    "predictions": _Reader.prediction_rows,
+    "annotations": _Reader.annotation_rows,
+}
+
+
+def columns_of(connection: Connection, project: Project, what: str) -> list[str]:
+    """Name the columns of a table."""
+    schema = projects.schema_of(connection, project)
+    if what == "annotations":
+        return [*_ANNOTATION, *(question.id for question in schema.questions), *_ANNOTATION_REST]
+    columns = [*_ITEM, *_prefixed({field.id: None for field in schema.fields})]
+    if what == "labels":
+        for question in _countable(schema):
+            columns += [question.id, *(f"{question.id}.{part}" for part in ("posterior", "answers", "disputed"))]
+    return columns + (["predicted", "p"] if what == "predictions" else [])
+
+
+def rows_of(
+    connection: Connection, project: Project, what: str, *, published: PublishedPredictions
+) -> Iterator[Iterator[Row]]:
+    """Stream the rows of a table in runs of some thousand items."""
+    reader, table = _Reader(connection, project, published), _TABLES[what]
+    for first, last in reader.runs():
+        yield table(reader, first, last)
+
+
+def _prefixed(fields: Row) -> Row:
+    """Keep fields apart from the columns about them: a field may be called ``key``."""
+    return {f"field.{name}": value for name, value in fields.items()}
+
+
+def _countable(schema: Schema) -> list[Question]:
+    """List the questions on which there can be a consensus."""
+    return [
+        question
+        for question in schema.questions
+        if question.part.classes(question.settings) is not None or hasattr(question.settings, "labels")
+    ]
+
+
+def _reader(question: Question) -> Callable[[int], Any]:  # a value of the question's kind
+    known: dict[int, Any] = {}
+
+    def read(code: int) -> Any:  # a value of the question's kind
+        if code not in known:
+            known[code] = question.part.decode(code, question.settings)
+        return known[code]
+
+    return read

@@ -1,0 +1,67 @@
+"""The sealed record: read it, check it."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from sqlalchemy import Connection
+
+from inloop import record
+from inloop.app.payloads import payload_of
+from inloop.kernel.errors import ForbiddenError, NotFoundError
+from inloop.people import Act, allowed, service
+from inloop.server.visit import MOST_ID, MOST_PROJECT, Guest, SignedIn
+from inloop.server.wire import insight as wire
+
+router = APIRouter(tags=["record"])
+
+
+@router.get("/record", response_model=wire.RecordPage)
+async def read_record(
+    guest: SignedIn,
+    project: Annotated[int | None, Query(ge=1, le=MOST_PROJECT)] = None,
+    before: Annotated[int | None, Query(ge=0, le=MOST_ID)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> Any:
+    """List acts, newest first: of one project, or of the whole server for its owner."""
+    await _check(guest, project)
+
+    def query(connection: Connection) -> dict[str, Any]:
+        rows = record.recent(connection, project=project, before=before, limit=limit)
+        head = record.head(connection)
+        sealed = None
+        if head is not None:
+            sealed = {"height": head.height, "root": head.root.hex(), "signature": head.signature.hex()}
+        return {"rows": [_told(event) for event in rows], "head": sealed}
+
+    return await guest.read(query)
+
+
+@router.get("/record/verify", response_model=wire.Verification)
+async def verify(guest: SignedIn) -> Any:
+    """Check the whole chain; for the owner of the server, and for auditors of any project."""
+    await _check_any(guest)
+    return await asyncio.to_thread(record.verify, guest.system.database, payload_of=payload_of)
+
+
+async def _check(guest: Guest, project: int | None) -> None:
+    if project is None:
+        if not guest.identity.is_owner:
+            raise ForbiddenError("The record of the whole server is for its owner.", hint="Name a project.")
+        return
+    role = await guest.read(lambda c: service.role_in(c, guest.identity, project))
+    if role is None:
+        raise NotFoundError(f"There is no project {project}.")
+    if not allowed(role, Act.RECORD_READ):
+        raise ForbiddenError(f"Your role here is '{role}', which may not read the record.", hint="Ask an owner.")
+
+
+async def _check_any(guest: Guest) -> None:
+    roles = await guest.read(lambda c: service.memberships(c, guest.identity.person))
+    if not (guest.identity.is_owner or any(allowed(role, Act.RECORD_READ) for role in roles.values())):
+        raise ForbiddenError("You may not read the record.", hint="Ask an owner or auditor.")
+
+
+def _told(event: record.Event) -> dict[str, Any]:
+    names = ("id", "at", "actor", "act", "block")
+    return {**{name: getattr(event, name) for name in names}, "subjects": event.about}

@@ -1,0 +1,264 @@
+"""Quality, models, overview, record: what is read, never written."""
+
+from typing import Any
+
+from pydantic import Field
+
+from inloop.server.wire.base import Asked, Interval, Micros, Told
+
+
+class Agreement(Told):
+    """How far people agree where two have answered."""
+
+    percent: Interval | None
+    alpha: Interval | None
+    pairs: int
+    items: int
+
+
+class ConsensusCounts(Told):
+    """How the votes stand."""
+
+    settled: int
+    disputed: int
+    items: int
+
+
+class AnnotatorQuality(Told):
+    """How reliable an annotator is."""
+
+    annotator: int
+    name: str
+    answers: int
+    skill: Interval | None
+    pace_s: float | None
+
+
+class Quality(Told):
+    """The Quality screen."""
+
+    agreement: Agreement
+    consensus: ConsensusCounts
+    annotators: list[AnnotatorQuality]
+    computed_at: Micros | None
+
+
+class CurvePoint(Told):
+    """Accuracy after so many answers."""
+
+    at: Micros
+    answers: int
+    estimate: float
+    low: float
+    high: float
+
+
+class ModelLine(Told):
+    """A model version."""
+
+    version: int
+    state: str
+    created_at: Micros
+    answers: int
+    accuracy: Interval | None
+    anytime: Interval | None
+    prequential: Interval | None
+    parent: int | None
+    note: str
+
+
+class Refresh(Told):
+    """The last refresh of the ranking."""
+
+    at: Micros
+    answers: int
+    seconds: float
+
+
+class Models(Told):
+    """The Models screen."""
+
+    versions: list[ModelLine]
+    champion: int | None
+    curve: list[CurvePoint]
+    random_curve: list[CurvePoint] | None
+    ranking: Refresh | None
+
+
+class PerClass(Told):
+    """How a version does on one label."""
+
+    label: str
+    n: int
+    precision: Interval | None
+    recall: Interval | None
+    f1: float | None
+
+
+class Confusion(Told):
+    """Answer (row) against prediction (column)."""
+
+    labels: list[str]
+    counts: list[list[int]]
+
+
+class ReliabilityBin(Told):
+    """Of the predictions with about this probability, how many were right."""
+
+    low: float
+    high: float
+    p: float
+    rate: float
+    n: int
+
+
+class Mistake(Told):
+    """An item on which a version that had not seen it was wrong."""
+
+    item: int
+    text: str
+    answer: str
+    predicted: str
+    p: float
+
+
+class Model(ModelLine):
+    """A model version with everything that was measured of it."""
+
+    per_class: list[PerClass]
+    confusion: Confusion
+    reliability: list[ReliabilityBin]
+    ece: float | None
+    card: str
+    lineage: list[str]
+    errors: list[Mistake]
+
+
+class PredictAsked(Asked):
+    """Texts, or items by their fields."""
+
+    items: list[str | dict[str, Any]] = Field(min_length=1, max_length=1_000)
+
+
+class Predicted(Told):
+    """One answer of the model."""
+
+    label: str
+    p: float
+    probabilities: dict[str, float]
+
+
+class Predictions(Told):
+    """The answers of the published version."""
+
+    version: int
+    predictions: list[Predicted]
+
+
+class Sentence(Told):
+    """How it stands, in one sentence."""
+
+    answered: int
+    items: int
+    accuracy: Interval | None
+    people: int
+
+
+class StageLine(Told):
+    """One stage of the loop."""
+
+    stage: str
+    count: int
+    line: str
+    state: str
+
+
+class Screen(Told):
+    """Where an action is done."""
+
+    screen: str
+    query: dict[str, str] | None
+
+
+class Action(Told):
+    """Something worth doing next."""
+
+    id: str
+    title: str
+    why: str
+    act: Screen
+
+
+class OverviewEvent(Told):
+    """Something that happened."""
+
+    at: Micros
+    icon: str
+    text: str
+    actor: str
+
+
+class Job(Told):
+    """Work that runs or waits."""
+
+    id: str
+    kind: str
+    name: str
+    done: int
+    total: int | None
+    rate: float | None
+    state: str
+
+
+class Overview(Told):
+    """The Overview screen."""
+
+    sentence: Sentence
+    stages: list[StageLine]
+    actions: list[Action]
+    curve: list[CurvePoint]
+    events: list[OverviewEvent]
+    jobs: list[Job]
+
+
+class RecordRow(Told):
+    """One act."""
+
+    id: int
+    at: Micros
+    actor: str
+    act: str
+    subjects: dict[str, Any]
+    block: int | None
+
+
+class RecordHead(Told):
+    """The newest sealed block."""
+
+    height: int
+    root: str
+    signature: str
+
+
+class RecordPage(Told):
+    """A page of the record, newest first."""
+
+    rows: list[RecordRow]
+    head: RecordHead | None
+
+
+class RecordProblem(Told):
+    """Something in the record that is not as it was sealed."""
+
+    what: str
+    block: int | None
+    event: int | None
+
+
+class Verification(Told):
+    """What a check of the record found."""
+
+    verified: bool
+    blocks: int
+    events: int
+    problems: list[RecordProblem]
