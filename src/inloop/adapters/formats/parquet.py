@@ -185,7 +185,7 @@ class ParquetWriter(RowWriter):
 
         values = list(zip(*self._held, strict=True)) or [()] * len(self._columns)
         if self._writer is None:
-            self._casts = [_common_type(column) for column in values]
+            self._casts = [_shared_type(column) for column in values]
             kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
             schema = pa.schema([(name, kinds[cast]) for name, cast in zip(self._columns, self._casts, strict=True)])
             self._writer = pq.ParquetWriter(self._file, schema, compression="zstd")
@@ -206,7 +206,7 @@ class ParquetWriter(RowWriter):
             ) from None
 
 
-def _common_type(column: Sequence[Any]) -> type:
+def _shared_type(column: Sequence[Any]) -> type:
     kinds = {type(value) for value in column if value is not None}
     if kinds == {int, float}:
         return float
