@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { addScope, press, type Binding, type Scope } from './registry'
 
 let listening = 0
@@ -11,7 +11,8 @@ export interface KeysOptions {
 /** Bind keys while a part is on the screen: `useKeys('Label', [{ key: 's', name: 'Skip', run: skip }])`. */
 export function useKeys(scope: string, bindings: readonly Binding[], { enabled = true, exclusive = false }: KeysOptions = {}): void {
   const latest = useRef<Scope>({ name: scope, bindings, exclusive })
-  useEffect(() => {
+  // Before the next key can arrive: a stale binding would answer the question that had the cursor.
+  useLayoutEffect(() => {
     latest.current = { name: scope, bindings, exclusive }
   })
   useEffect(() => {

@@ -54,7 +54,7 @@ beforeEach(async () => {
       return lent()
     },
   }
-  const workbench = new Workbench({ device: await openDevice(`ui-${Math.random()}`), person: 'ada', project: 1, server, sender: { alone: (work) => work() } })
+  const workbench = new Workbench({ device: await openDevice(`ui-${Math.random()}`), person: crypto.randomUUID(), project: 1, server, sender: { alone: (work) => work() } })
   await workbench.start()
   render(
     <QueryClientProvider client={queries}>

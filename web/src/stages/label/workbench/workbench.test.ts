@@ -40,10 +40,12 @@ class World implements Server {
 let device: Device
 let world: World
 let names = 0
+// Tabs talk to one another by person, across test files too.
+let person: string
 const benches: Workbench[] = []
 
 async function opened(): Promise<Workbench> {
-  const bench = new Workbench({ device, person: 'ada', project: 1, server: world, sender: { alone: (work) => work() } })
+  const bench = new Workbench({ device, person, project: 1, server: world, sender: { alone: (work) => work() } })
   benches.push(bench)
   await bench.start()
   return bench
@@ -58,6 +60,7 @@ const asked = (bench: Workbench) => {
 beforeEach(async () => {
   device = await openDevice(`bench-${names++}`)
   world = new World()
+  person = crypto.randomUUID()
 })
 
 afterEach(() => {
