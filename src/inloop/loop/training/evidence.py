@@ -30,6 +30,12 @@ def hits_of(model: Trained, chances: Floats, codes: NDArray[np.integer]) -> NDAr
     return np.asarray(model.classes[chances.argmax(axis=1)] == codes)
 
 
+def chance_of_answer(model: Trained, chances: Floats, codes: NDArray[np.integer]) -> Floats:
+    """Give the chance that each item's answer was given."""
+    places = np.minimum(np.searchsorted(model.classes, codes), len(model.classes) - 1)
+    return np.asarray(chances[np.arange(len(codes)), places])
+
+
 def measure_version(
     model: Trained, pool: Pool, ordinals: Ints, chances: Floats, *, label_names: Mapping[int, str]
 ) -> Evidence:

@@ -23,11 +23,11 @@ from inloop.loop.quality import store as quality
 from inloop.loop.quality.accuracy import measure
 from inloop.loop.quality.model import Accuracy
 from inloop.loop.training import policies, store
-from inloop.loop.training.evidence import folds_of, hits_of, measure_version, unseen_chances
+from inloop.loop.training.evidence import chance_of_answer, folds_of, hits_of, measure_version, unseen_chances
 from inloop.loop.training.model import CardFacts, Evidence, Learnt, Models, ModelVersion, Taken, Trained, VersionState
 from inloop.loop.training.pool import CHUNK, Pool, open_pool
 from inloop.loop.training.ranking import learnable_classes
-from inloop.methods.base import Ints
+from inloop.methods.base import Floats, Ints
 
 Stop = Callable[[], bool]
 
@@ -94,7 +94,7 @@ def train(
         return None
     chances = unseen_chances(model, found.pool, found.ordinals)
     hits = hits_of(model, chances, found.codes)
-    publish, note = _judge(database, found, hits, files=files, models=models)
+    publish, note = _judge(database, found, chance_of_answer(model, chances, found.codes), files=files, models=models)
     names = {code: found.question.part.describe(found.question.part.decode(code, found.question.settings),
              found.question.settings) for code in found.classes.tolist()}  # fmt: skip
     evidence = measure_version(model, found.pool, found.ordinals, chances, label_names=names)
@@ -169,7 +169,7 @@ def _freeze(connection: Connection, number: int, *, files: SegmentFiles) -> _Mat
 
 
 def _judge(
-    database: Database, found: _Material, hits: NDArray[np.bool_], *, files: SegmentFiles, models: Models
+    database: Database, found: _Material, ours: Floats, *, files: SegmentFiles, models: Models
 ) -> tuple[bool, str]:
     """Say whether the new version goes out, and why."""
     old, champion = None, found.champion
@@ -182,8 +182,8 @@ def _judge(
     if old.question != found.schema.target or old.classes != found.classes.tolist():
         return True, "the question has changed"
     theirs = restore_model(old, files=files, models=models)
-    before = hits_of(theirs, unseen_chances(theirs, found.pool, found.ordinals), found.codes)
-    if policies.is_better(hits, before, control=found.control):
+    before = chance_of_answer(theirs, unseen_chances(theirs, found.pool, found.ordinals), found.codes)
+    if policies.is_better(ours, before, control=found.control):
         return True, ""
     return False, f"no better than version {old.version} on the same items"
 

@@ -3,10 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.methods.base import Floats
+
 FIRST = 20
 MORE = 50
 SHARE = 0.2
 ENOUGH_CONTROL = 30
+LEAST = 1e-4
 
 
 def worth_training(*, answers: int, before: int) -> bool:
@@ -20,14 +23,23 @@ def worth_training(*, answers: int, before: int) -> bool:
     return answers >= before + min(MORE, max(int(SHARE * before), 1))
 
 
-def is_better(ours: NDArray[np.bool_], theirs: NDArray[np.bool_], *, control: NDArray[np.bool_]) -> bool:
+def is_better(ours: Floats, theirs: Floats, *, control: NDArray[np.bool_]) -> bool:
     """Say whether a version with more answers may replace the published one, on the same unseen items.
 
-    Control items decide once there are thirty: they stand for all items. It must be right at least as often.
+    Control items decide once there are thirty: they stand for all items. What counts is the chance that each version
+    gave to the right answer: with few items the number of hits is mostly luck.
 
-    >>> even = np.array([True, False])
-    >>> is_better(even, even, control=~even), is_better(even, ~even | even, control=~even)
-    (True, False)
+    Parameters
+    ----------
+    ours, theirs : (items,)
+        The chance each gave to the answer, by fold models that had not seen the item.
+
+    Examples
+    --------
+    >>> sure, unsure = np.array([0.9, 0.8]), np.array([0.6, 0.7])
+    >>> is_better(sure, unsure, control=np.array([True, False]))
+    True
     """
     judged = control if control.sum() >= ENOUGH_CONTROL else np.ones_like(control)
-    return int(ours[judged].sum()) >= int(theirs[judged].sum())
+    gain = np.log(np.maximum(ours[judged], LEAST)) - np.log(np.maximum(theirs[judged], LEAST))
+    return bool(gain.sum() > 0)
