@@ -124,6 +124,7 @@ class Live:
         if not self._listeners:
             self._after = await self._database.aread(record.latest)
             self._told.clear()
+            self._told.extend(event.id for event in await self._database.aread(self._fresh))
         self._listeners.add(listener)
         if self._poller is None or self._poller.done():
             self._poller = asyncio.get_running_loop().create_task(self._poll())

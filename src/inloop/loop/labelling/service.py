@@ -45,8 +45,8 @@ class Suggestions(Protocol):
 
 
 def annotator_of(connection: Connection, project: Project, *, person: int, name: str) -> Annotator:
-    """Get a person's annotator in a project; made on first use."""
-    found = store.find_annotator(connection, project.id, person)
+    """Get a person's annotator in a project for this transaction alone; made on first use."""
+    found = store.lock_annotator(connection, project.id, person)
     if found is not None:
         return found
     return store.add_annotator(connection, project.id, kind=AnnotatorKind.PERSON, name=name, person=person)
@@ -55,8 +55,8 @@ def annotator_of(connection: Connection, project: Project, *, person: int, name:
 def release_expired(connection: Connection, project: Project, *, at: Micros) -> None:
     """Take back a few leases whose time has passed, so that others get the items."""
     for name, item in store.expired(connection, project.id, at=at):
-        store.set_lease(connection, name, Lease.EXPIRED, until=at)
-        queue.give_back(connection, item, at=at)
+        if store.expire(connection, name, at=at):
+            queue.give_back(connection, item, at=at)
 
 
 def top_up(
@@ -238,8 +238,8 @@ def _lend(connection: Connection, project: Project, annotator: Annotator, ask: A
 
 
 def _own_assignment(connection: Connection, project: Project, annotator: Annotator, name: str) -> Assignment:
-    found = get_assignment(connection, name)
-    if found.project != project.id:
+    found = store.lock_assignment(connection, name)
+    if found is None or found.project != project.id:
         raise NotFoundError("There is no such assignment in this project.")
     if found.annotator != annotator.id:
         raise ForbiddenError("This item was lent to somebody else.")

@@ -15,9 +15,21 @@ from inloop.loop.labelling.store.annotators import (
     annotators,
     count_answer,
     find_annotator,
+    lock_annotator,
     set_second_after,
 )
-from inloop.loop.labelling.store.leases import expired, find_assignment, had, held, lend, note_skip, set_lease, skip_of
+from inloop.loop.labelling.store.leases import (
+    expire,
+    expired,
+    find_assignment,
+    had,
+    held,
+    lend,
+    lock_assignment,
+    note_skip,
+    set_lease,
+    skip_of,
+)
 from inloop.loop.labelling.store.votes import (
     counted,
     drop_votes,
@@ -42,6 +54,7 @@ __all__ = [
     "end_annotation",
     "erase_bodies",
     "erased_items",
+    "expire",
     "expired",
     "find_annotation",
     "find_annotator",
@@ -52,6 +65,8 @@ __all__ = [
     "iter_annotations",
     "iter_votes",
     "lend",
+    "lock_annotator",
+    "lock_assignment",
     "note_skip",
     "of_item",
     "put_votes",

@@ -7,8 +7,8 @@ from sqlalchemy import (
     Connection,
     bindparam,
     case,
-    insert,
     select,
+    text,
     update,
 )
 
@@ -35,6 +35,15 @@ _ANNOTATOR_COLUMNS = [
 _BY_PERSON = Statement(
     select(*_ANNOTATOR_COLUMNS).where(_N.project == bindparam("project"), _N.person == bindparam("person"))
 )
+_LOCKED = Statement(
+    select(*_ANNOTATOR_COLUMNS)
+    .where(_N.project == bindparam("project"), _N.person == bindparam("person"))
+    .with_for_update()
+)
+_ADD = text(
+    "INSERT INTO annotator (project, kind, name, person) VALUES (:project, :kind, :name, :person) "
+    "ON CONFLICT DO NOTHING"
+)
 _SEEN = Statement(update(annotator).where(_N.id == bindparam("of")).values(second_after=bindparam("upto")))
 _DONE = Statement(
     update(annotator)
@@ -54,6 +63,12 @@ def find_annotator(connection: Connection, project: int, person: int) -> Annotat
     return None if row is None else _read_annotator(row)
 
 
+def lock_annotator(connection: Connection, project: int, person: int) -> Annotator | None:
+    """Find an annotator and let no other request of the same person in until this transaction ends."""
+    row = _LOCKED.one(connection, project=project, person=person)
+    return None if row is None else _read_annotator(row)
+
+
 def add_annotator(
     connection: Connection, project: int, *, kind: AnnotatorKind, name: str, person: int | None = None
 ) -> Annotator:
@@ -63,7 +78,9 @@ def add_annotator(
     if row is None or (person is not None and row.person != person):
         unique = name if row is None else f"{name} ({person})"
         values = {"project": project, "kind": kind, "name": unique, "person": person}
-        row = connection.execute(insert(annotator).values(values).returning(*_ANNOTATOR_COLUMNS)).one()
+        connection.execute(_ADD, values)  # of two first requests of one person, the second finds the first
+        made = (_N.project == project) & (_N.kind == kind) & (_N.name == unique)
+        row = connection.execute(select(*_ANNOTATOR_COLUMNS).where(made)).one()
     return _read_annotator(tuple(row))
 
 

@@ -24,6 +24,7 @@ _ASSIGNMENT_COLUMNS = [
     for name in ("id", "project", "item", "rev", "annotator", "reason", "at", "expires_at", "state", "suggested")
 ]
 _ASSIGNMENT = Statement(select(*_ASSIGNMENT_COLUMNS).where(_S.id == bindparam("id")))
+_LOCKED = Statement(select(*_ASSIGNMENT_COLUMNS).where(_S.id == bindparam("id")).with_for_update())
 _HELD = Statement(
     select(*_ASSIGNMENT_COLUMNS)
     .where(_S.project == bindparam("project"), _S.annotator == bindparam("annotator"), text("state = 0"))
@@ -42,6 +43,11 @@ _LEND = Statement(
 _SET_STATE = Statement(
     update(assignment).where(_S.id == bindparam("of")).values(state=bindparam("becomes"), expires_at=bindparam("until"))
 )
+_EXPIRE = Statement(
+    update(assignment)
+    .where(_S.id == bindparam("of"), _S.state == Lease.HELD.value)
+    .values(state=Lease.EXPIRED.value, expires_at=bindparam("until"))
+)
 _FEW = 24
 _HAD = Statement(
     select(_S.item, _S.rev).where(
@@ -54,6 +60,12 @@ _HAD = Statement(
 
 def find_assignment(connection: Connection, name: str) -> Assignment | None:
     row = _ASSIGNMENT.one(connection, id=name)
+    return None if row is None else _read_assignment(row)
+
+
+def lock_assignment(connection: Connection, name: str) -> Assignment | None:
+    """Find an assignment and keep others from changing it until this transaction ends; SQLite has one writer anyway."""
+    row = _LOCKED.one(connection, id=name)
     return None if row is None else _read_assignment(row)
 
 
@@ -74,6 +86,11 @@ def lend(connection: Connection, lease: Assignment) -> None:
 
 def set_lease(connection: Connection, name: str, state: Lease, *, until: int) -> None:
     _SET_STATE.run(connection, of=name, becomes=state.value, until=until)
+
+
+def expire(connection: Connection, name: str, *, at: int) -> bool:
+    """End a lease whose time has passed; say whether it was still held."""
+    return _EXPIRE.run(connection, of=name, until=at) == 1
 
 
 def note_skip(connection: Connection, name: str, *, reason: str, note: str) -> None:

@@ -94,8 +94,10 @@ def votes_on(
 def erased_items(connection: Connection, project: int) -> set[int]:
     """Give the items whose annotations have been erased: their votes are all that is left."""
     low = project << ITEM_BITS
-    query = select(annotation.c.item).distinct().where(
-        annotation.c.item >= low, annotation.c.item < low + (1 << ITEM_BITS), annotation.c.body.is_(None)
+    query = (
+        select(annotation.c.item)
+        .distinct()
+        .where(annotation.c.item >= low, annotation.c.item < low + (1 << ITEM_BITS), annotation.c.body.is_(None))
     )
     return set(connection.execute(query).scalars())
 
