@@ -44,7 +44,7 @@ def list_models(run: Errand, project: ProjectName = "") -> None:
 @app.command("show")
 @errand
 def show(run: Errand, project: ProjectName = "", version: Version = None) -> None:
-    """Print the card of a version: what it learnt from, how good it is, where it fails."""
+    """Print the card of a version: data, quality, limits."""
     told = run.project(project).model(version)
     run.tell(told, str(told["card"]))
 

@@ -39,7 +39,7 @@ def create(
     schema: JsonFile = None,
     guideline: Annotated[Path | None, typer.Option(help="Markdown file with the guideline.", dir_okay=False)] = None,
 ) -> None:
-    """Start a project from a recipe, from a schema, or from a recipe with another schema."""
+    """Start a project from a recipe, a schema, or both."""
     if not recipe and schema is None:
         raise InvalidInputError(
             "A project needs a recipe or a schema.", hint="Give --recipe (see inloop recipes) or --schema."

@@ -1,13 +1,16 @@
 """`inloop simulate`: the real loop with simulated people, on a file whose answers are known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from inloop.cli.errand import Errand, local_errand
 from inloop.kernel.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from inloop.simulation import Curve, CurveStep
 
 RANDOM = "random"
 
@@ -23,31 +26,31 @@ def simulate(
     accuracy: Annotated[float, typer.Option(help="How often each of them is right.", min=0.0, max=1.0)] = 0.92,
     answers: Annotated[int, typer.Option(help="How many answers they give together.", min=1)] = 600,
     strategy: Annotated[str, typer.Option(help="What chooses the items.")] = "margin-clusters",
-    seed: Annotated[int, typer.Option(help="The same seed gives the same run.")] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same people.", min=0)] = 0,
 ) -> None:
-    """Run the loop with simulated people and print the learning curve, random choice beside it."""
+    """Run the loop with simulated people; print its learning curve beside chance's."""
     from inloop import simulation
 
     rows = _read(data, text=text, answer=answer)
-    names = dict.fromkeys((strategy, RANDOM))
-    told: dict[str, Any] = {}
-    for name in names:
+    curves: dict[str, Curve] = {}
+    for name in dict.fromkeys((strategy, RANDOM)):
         with run.progress(f"Simulating {name}") as progress:
-            told[name] = simulation.simulate(
+            curves[name] = simulation.simulate(
                 rows,
+                text=text,
+                answer=answer,
                 people=people,
                 accuracy=accuracy,
                 answers=answers,
                 strategy=name,
                 seed=seed,
-                progress=progress,
+                told=_teller(progress, answers),
             )
-    result = {"data": str(data), "items": len(rows), "people": people, "accuracy": accuracy, "answers": answers}
-    curves = {"strategy": strategy, "seed": seed, "curve": told[strategy], "random_curve": told[RANDOM]}
-    run.tell({**result, **curves}, lambda: _draw(told))
+    result = {"data": str(data), **_told(curves[strategy]), "random": _told(curves[RANDOM])}
+    run.tell(result, lambda: _show(curves))
 
 
-def _read(path: Path, *, text: str, answer: str) -> list[tuple[str, str]]:
+def _read(path: Path, *, text: str, answer: str) -> list[dict[str, Any]]:
     from inloop.adapters.formats import Row, open_rows
 
     with open_rows(path) as stream:
@@ -56,14 +59,27 @@ def _read(path: Path, *, text: str, answer: str) -> list[tuple[str, str]]:
         if not any(column in row for row in good):
             known = ", ".join(good[0]) if good else "none"
             raise InvalidInputError(f"The file has no column '{column}'.", hint=f"Columns: {known}.", where=str(path))
-    return [(str(row[text]), str(row[answer])) for row in good if row.get(text) and row.get(answer)]
+    return [row for row in good if row.get(text) and row.get(answer)]
 
 
-def _draw(told: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    from inloop.cli.telling import table
+def _teller(tell: Callable[[int, int], None], answers: int) -> "Callable[[CurveStep], None]":
+    return lambda step: tell(step.answers, answers)
 
-    points: dict[int, dict[str, Any]] = {}
-    for name, curve in told.items():
-        for point in curve:
-            points.setdefault(point["answers"], {"answers": point["answers"]})[name] = point["estimate"]
-    table([points[at] for at in sorted(points)], {"answers": "answers", **{name: name for name in told}})
+
+def _told(curve: "Curve") -> dict[str, Any]:
+    import msgspec
+
+    told: dict[str, Any] = msgspec.to_builtins(curve)
+    last = curve.steps[-1].true_accuracy if curve.steps else None
+    return {**told, "true_accuracy": last}
+
+
+def _show(curves: "dict[str, Curve]") -> None:
+    from inloop.cli.telling import interval, table
+
+    for name, curve in curves.items():
+        typer.echo(f"{name}: {curve.answers} answers by {curve.people} people on {curve.items:,} items")
+        told = _told(curve)["steps"]
+        rows = [{**step, "accuracy": interval(step["accuracy"])} for step in told]
+        columns = {"answers": "answers", "hours": "hours", "as measured": "accuracy", "in truth": "true_accuracy"}
+        table(rows, columns)

@@ -7,6 +7,34 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+class Action(TypedDict):
+    """Something worth doing next."""
+
+    id: str
+    title: str
+    why: str
+    act: Screen
+
+
+class Agreement(TypedDict):
+    """How far people agree where two have answered."""
+
+    percent: Interval | None
+    alpha: Interval | None
+    pairs: int
+    items: int
+
+
+class AnnotatorQuality(TypedDict):
+    """How reliable an annotator is."""
+
+    annotator: int
+    name: str
+    answers: int
+    skill: Interval | None
+    pace_s: float | None
+
+
 class AnswerTaken(TypedDict):
     """What became of a submission, and what comes next."""
 
@@ -61,6 +89,28 @@ class Brought(TypedDict):
     problems: list[BadRow]
 
 
+class Confusion(TypedDict):
+    """Answer (row) against prediction (column)."""
+
+    labels: list[str]
+    counts: list[list[int]]
+
+
+class Consensus(TypedDict):
+    """What people say, together."""
+
+    label: str
+    posterior: float
+
+
+class ConsensusCounts(TypedDict):
+    """How the votes stand."""
+
+    settled: int
+    disputed: int
+    items: int
+
+
 class Counts(TypedDict):
     """What became of the rows; each is in exactly one of the first five."""
 
@@ -70,6 +120,26 @@ class Counts(TypedDict):
     duplicate: int
     rejected: int
     labels: int
+
+
+class CurvePoint(TypedDict):
+    """Accuracy after so many answers."""
+
+    at: int
+    answers: int
+    estimate: float
+    low: float
+    high: float
+
+
+class Facets(TypedDict):
+    """How many items there are of each sort."""
+
+    status: dict[str, int]
+    label: dict[str, int]
+    predicted: dict[str, int]
+    total: int
+    total_exact: bool
 
 
 class Guideline(TypedDict):
@@ -158,10 +228,98 @@ class InvitationSeen(TypedDict):
     invited_by: str
 
 
+class ItemAnnotation(TypedDict):
+    """One answer given on an item."""
+
+    id: str
+    annotator: str
+    values: dict[str, Any]
+    at: int
+    active_ms: int
+    reason: str
+    state: str
+    note: str
+    flag: bool
+    late: bool
+
+
+class ItemEvent(TypedDict):
+    """One act about an item."""
+
+    id: int
+    at: int
+    actor: str
+    act: str
+
+
+class ItemFull(TypedDict):
+    """An item with all that is known of it."""
+
+    id: int
+    key: str
+    text: str
+    fields: dict[str, Any]
+    answers: int
+    status: str
+    consensus: Consensus | None
+    prediction: Prediction | None
+    flagged: bool
+    group: str | None
+    control: bool
+    deleted: bool
+    erased: bool
+    revisions: list[Revision]
+    history: ItemHistory
+
+
+class ItemHistory(TypedDict):
+    """All that happened to an item."""
+
+    annotations: list[ItemAnnotation]
+    events: list[ItemEvent]
+    prediction: dict[str, float] | None
+
+
+class ItemPage(TypedDict):
+    """A page of items; `next` leads to the following one."""
+
+    rows: list[ItemRow]
+    next: str | None
+    total: int
+    total_exact: bool
+    search_ready: bool
+
+
+class ItemRow(TypedDict):
+    """A line of the table of items."""
+
+    id: int
+    key: str
+    text: str
+    fields: dict[str, Any]
+    answers: int
+    status: str
+    consensus: Consensus | None
+    prediction: Prediction | None
+    flagged: bool
+
+
 class ItemsTouched(TypedDict):
     """Those whose state changed."""
 
     ids: list[int]
+
+
+class Job(TypedDict):
+    """Work that runs or waits."""
+
+    id: str
+    kind: str
+    name: str
+    done: int
+    total: int | None
+    rate: float | None
+    state: str
 
 
 class Joined(TypedDict):
@@ -193,6 +351,91 @@ class Member(TypedDict):
     pace_s: float | None
 
 
+class Mistake(TypedDict):
+    """An item on which a version that had not seen it was wrong."""
+
+    item: int
+    text: str
+    answer: str
+    predicted: str
+    p: float
+
+
+class Model(TypedDict):
+    """A model version with everything that was measured of it."""
+
+    version: int
+    state: str
+    created_at: int
+    answers: int
+    accuracy: Interval | None
+    anytime: Interval | None
+    prequential: Interval | None
+    parent: int | None
+    note: str
+    per_class: list[PerClass]
+    confusion: Confusion
+    reliability: list[ReliabilityBin]
+    ece: float | None
+    card: str
+    lineage: list[str]
+    errors: list[Mistake]
+
+
+class ModelLine(TypedDict):
+    """A model version."""
+
+    version: int
+    state: str
+    created_at: int
+    answers: int
+    accuracy: Interval | None
+    anytime: Interval | None
+    prequential: Interval | None
+    parent: int | None
+    note: str
+
+
+class Models(TypedDict):
+    """The Models screen."""
+
+    versions: list[ModelLine]
+    champion: int | None
+    curve: list[CurvePoint]
+    random_curve: list[CurvePoint] | None
+    ranking: Refresh | None
+
+
+class Overview(TypedDict):
+    """The Overview screen."""
+
+    sentence: Sentence
+    stages: list[StageLine]
+    actions: list[Action]
+    curve: list[CurvePoint]
+    events: list[OverviewEvent]
+    jobs: list[Job]
+
+
+class OverviewEvent(TypedDict):
+    """Something that happened."""
+
+    at: int
+    icon: str
+    text: str
+    actor: str
+
+
+class PerClass(TypedDict):
+    """How a version does on one label."""
+
+    label: str
+    n: int
+    precision: Interval | None
+    recall: Interval | None
+    f1: float | None
+
+
 class Person(TypedDict):
     """The account of the caller."""
 
@@ -200,6 +443,28 @@ class Person(TypedDict):
     name: str
     email: str | None
     has_password: bool
+
+
+class Predicted(TypedDict):
+    """One answer of the model."""
+
+    label: str
+    p: float
+    probabilities: dict[str, float]
+
+
+class Prediction(TypedDict):
+    """What the model says."""
+
+    label: str
+    p: float
+
+
+class Predictions(TypedDict):
+    """The answers of the published version."""
+
+    version: int
+    predictions: list[Predicted]
 
 
 class Preview(TypedDict):
@@ -266,6 +531,15 @@ class ProjectLine(TypedDict):
     created_at: int
 
 
+class Quality(TypedDict):
+    """The Quality screen."""
+
+    agreement: Agreement
+    consensus: ConsensusCounts
+    annotators: list[AnnotatorQuality]
+    computed_at: int | None
+
+
 class Question(TypedDict):
     """What is asked; the settings of its kind stand beside what all kinds share."""
 
@@ -292,6 +566,48 @@ class Recipe(TypedDict):
     sample: str | None
 
 
+class RecordHead(TypedDict):
+    """The newest sealed block."""
+
+    height: int
+    root: str
+    signature: str
+
+
+class RecordPage(TypedDict):
+    """A page of the record, newest first."""
+
+    rows: list[RecordRow]
+    head: RecordHead | None
+
+
+class RecordProblem(TypedDict):
+    """Something in the record that is not as it was sealed."""
+
+    what: str
+    block: int | None
+    event: int | None
+
+
+class RecordRow(TypedDict):
+    """One act."""
+
+    id: int
+    at: int
+    actor: str
+    act: str
+    subjects: dict[str, Any]
+    block: int | None
+
+
+class Refresh(TypedDict):
+    """The last refresh of the ranking."""
+
+    at: int
+    answers: int
+    seconds: float
+
+
 class Refusal(TypedDict):
     """What was wrong, with which value, and what to do."""
 
@@ -307,11 +623,29 @@ class Refused(TypedDict):
     error: Refusal
 
 
+class ReliabilityBin(TypedDict):
+    """Of the predictions with about this probability, how many were right."""
+
+    low: float
+    high: float
+    p: float
+    rate: float
+    n: int
+
+
 class Reopened(TypedDict):
     """An earlier answer, open again."""
 
     assignment: Assignment
     progress: Progress
+
+
+class Revision(TypedDict):
+    """What an item said from a time on."""
+
+    rev: int
+    at: int
+    fields: dict[str, Any] | None
 
 
 Role = Literal["owner", "manager", "reviewer", "annotator", "agent", "viewer", "auditor"]
@@ -350,6 +684,22 @@ class SchemaVersion(TypedDict):
     changes: list[str]
 
 
+class Screen(TypedDict):
+    """Where an action is done."""
+
+    screen: str
+    query: dict[str, str] | None
+
+
+class Sentence(TypedDict):
+    """How it stands, in one sentence."""
+
+    answered: int
+    items: int
+    accuracy: Interval | None
+    people: int
+
+
 class Settings(TypedDict):
     """How a project is run."""
 
@@ -370,6 +720,15 @@ class ShownField(TypedDict):
     name: str
     show: Literal["text", "title", "metadata"]
     value: NotRequired[Any]
+
+
+class StageLine(TypedDict):
+    """One stage of the loop."""
+
+    stage: str
+    count: int
+    line: str
+    state: str
 
 
 class Token(TypedDict):
@@ -397,3 +756,12 @@ class Upload(TypedDict):
     name: str
     bytes: int
     preview: Preview
+
+
+class Verification(TypedDict):
+    """What a check of the record found."""
+
+    verified: bool
+    blocks: int
+    events: int
+    problems: list[RecordProblem]
