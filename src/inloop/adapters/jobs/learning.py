@@ -64,6 +64,7 @@ class Learning:
         self._settler = Settler(database, published)
         self._pools: dict[int, Pool] = {}
         self._ranked: dict[int, _Ranked] = {}
+        self._counted: dict[int, int] = {}
         self._swept_at = time.monotonic()
 
     def needing_features(self, connection: Connection) -> list[int]:
@@ -93,6 +94,7 @@ class Learning:
 
     def settle(self, project: int, *, whole: bool = False) -> None:
         """Bring consensus up to date; `whole` looks at all votes now."""
+        self._counted[project] = self._database.read(lambda c: queue.find_progress(c, project)).answers
         for settling in self._settler.find(project, whole=whole):
             for start in range(0, max(len(settling.rows), 1), CHUNK):
                 part = settling.rows[start : start + CHUNK]
@@ -110,7 +112,7 @@ class Learning:
         pool = self._open(project, schema.target) if classes else None
         if pool is None or (last is not None and _mark(pool, found) == last[:3]):
             return None
-        answers = self._database.read(lambda c: queue.find_progress(c, project)).answers
+        answers = self._counted.get(project, 0)
         rng = np.random.default_rng([project, answers])
         wanted = strategy_of(found.settings.strategy)
         head = rank(pool, wanted=wanted, classes=classes, ranker=self._models.ranker, rng=rng)
