@@ -30,7 +30,7 @@ def learning_tasks(system: System) -> list[Task]:
 
     return [
         Task(name="features", due=_due(learning.needing_features), run=describe, pause_s=1.0),
-        Task(name="ranking", due=_due(learning.needing_attention), run=attend, pause_s=0.15, every_s=1.0),
+        Task(name="ranking", due=_due(learning.needing_attention), run=attend, pause_s=0.1, every_s=0.25),
         Task(name="training", due=_due(learning.needing_training), run=train, pause_s=0.5, every_s=5.0),
     ]
 

@@ -103,7 +103,7 @@ class Learning:
 
     def refresh(self, project: int, *, at_once: bool = False) -> Refresh | None:
         """Choose anew what to ask, from all answers so far; None where nothing has changed or it is too soon."""
-        started = time.monotonic()
+        started, cpu = time.monotonic(), time.thread_time()
         last = self._ranked.get(project)
         if last is not None and started < last.rest_until and not at_once:
             return None
@@ -123,7 +123,7 @@ class Learning:
             training_store.save_ranking(connection, project, refresh, strategy=head.strategy, why=head.why)
 
         self._database.write(act)
-        self._ranked[project] = _Ranked(*_mark(pool, found), _rest(started))
+        self._ranked[project] = _Ranked(*_mark(pool, found), time.monotonic() + REST * (time.thread_time() - cpu))
         return refresh
 
     def needing_training(self, connection: Connection) -> list[int]:
@@ -211,11 +211,6 @@ def _mark(pool: Pool, project: Project) -> tuple[Micros, int, str]:
 def _covered(connection: Connection, project: int, version: int) -> int:
     rows = sum(s.rows for s in columns.manifest(connection, project, "features", version))
     return version * 1_000_000_000 + rows
-
-
-def _rest(started: float) -> float:
-    ended = time.monotonic()
-    return ended + REST * (ended - started)
 
 
 def _write_part(database: Database, part: Settling) -> None:
