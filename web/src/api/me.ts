@@ -5,8 +5,8 @@ import type { Me, Role, Token } from './types'
 
 const place = 'inloop.me'
 
-async function fetchMe(): Promise<Me> {
-  const me = await call<Me>('/me')
+async function fetchMe({ signal }: { signal: AbortSignal }): Promise<Me> {
+  const me = await call<Me>('/me', { signal })
   localStorage.setItem(place, JSON.stringify(me))
   return me
 }
@@ -25,8 +25,11 @@ export const useMe = () => useQuery({ ...meQuery, initialData: remembered, initi
 /** Ask the server who is here, unless it said so within the minute. */
 export const confirmMe = (): Promise<Me> => queries.fetchQuery(meQuery)
 
-/** Learn who is here now, before anything else is loaded under that name. */
-export const meetAnew = (): Promise<Me> => queries.fetchQuery({ ...meQuery, staleTime: 0 })
+/** Learn who is here now, before anything else is loaded under that name; a question asked before that is answered late and wrong. */
+export const meetAnew = async (): Promise<Me> => {
+  await queries.cancelQueries({ queryKey: keys.me })
+  return queries.fetchQuery({ ...meQuery, staleTime: 0 })
+}
 
 export const useSignIn = () =>
   useMutation({ mutationFn: (body: { email: string; password: string }) => call<void>('/sign-in', { method: 'POST', body }), onSuccess: meetAnew })
