@@ -1,10 +1,10 @@
 import styles from './LabelName.module.css'
 import { LabelSwatch } from './LabelSwatch'
-import type { Shown } from './labels'
+import { shownOf, type Shown } from './labels'
 
 /** A label as it reads everywhere: colour and name. What the schema no longer knows keeps its id. */
 export function LabelName({ id, book }: { id: string; book: Map<string, Shown> }) {
-  const label = book.get(id)
+  const label = shownOf(book, id)
   return (
     <span className={styles.name}>
       {label && label.position >= 0 && <LabelSwatch position={label.position} />}

@@ -9,6 +9,9 @@ export interface Shown {
 
 export const labelsOf = (question: Question | undefined): Label[] => (question && 'labels' in question ? question.labels : [])
 
+/** A label by its id; reports that were written once name it by the name of that time. */
+export const shownOf = (book: Map<string, Shown>, id: string): Shown | undefined => book.get(id) ?? [...book.values()].find((label) => label.name === id)
+
 /** The labels of the question that the project is about, by id: name and colour. */
 export function labelBook(schema: Schema | undefined): Map<string, Shown> {
   const labels = labelsOf(schema?.questions.find((question) => question.id === schema.target))

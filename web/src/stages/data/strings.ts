@@ -83,7 +83,7 @@ export const t = catalogue({
   'data.export.go': 'Download',
   'data.import.title': 'Bring in data',
   'data.import.close': 'Back to the items',
-  'data.import.go': 'Bring in {n} rows',
+  'data.import.go': 'Bring in {n} {n|row|rows}',
   'data.import.go.about': 'Bring in about {n} rows',
   'data.import.same': 'Rows with an id that is there already change the item; the same rows again change nothing.',
   'data.import.strange': '{n} values are no label of “{question}”: {names}. Rows with them are set aside. Add the labels first to keep them.',

@@ -2,14 +2,14 @@ import type { CSSProperties } from 'react'
 import type { ModelPage } from '@/api'
 import { LabelSwatch } from '@/ui'
 import { LabelName } from '@/ui/LabelName'
-import type { Shown } from '@/ui/labels'
+import { shownOf, type Shown } from '@/ui/labels'
 import styles from './Confusion.module.css'
 import { t } from './strings'
 
 /** Each row sums to what people say; the deeper a cell off the diagonal, the oftener this mix-up. */
 export function Confusion({ of, book }: { of: ModelPage['confusion']; book: Map<string, Shown> }) {
   if (!of || of.labels.length === 0) return <p className="quiet">{t('models.class.none')}</p>
-  const nameOf = (id: string) => book.get(id)?.name ?? id
+  const nameOf = (id: string) => shownOf(book, id)?.name ?? id
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('models.confusion')}>
       <table className={styles.table}>
@@ -19,7 +19,7 @@ export function Confusion({ of, book }: { of: ModelPage['confusion']; book: Map<
             <td />
             {of.labels.map((id) => (
               <th key={id} scope="col" title={nameOf(id)}>
-                <LabelSwatch position={book.get(id)?.position ?? 0} />
+                <LabelSwatch position={shownOf(book, id)?.position ?? 0} />
                 <span className="sr">{nameOf(id)}</span>
               </th>
             ))}

@@ -48,7 +48,7 @@ export const t = catalogue({
   'new.people.suggest.help': 'As a dashed suggestion that a person confirms or changes. On a random share of items it stays hidden, so that accuracy stays honest.',
   'new.people.invite': 'You invite people after the project stands, by one-time links in its settings.',
   'new.summary': 'What will happen',
-  'new.summary.rows': '{n} rows of {name} are brought in; the first item can be answered while the rest arrives.',
+  'new.summary.rows': '{n} {n|row|rows} of {name} {n|is|are} brought in; the first item can be answered while the rest arrives.',
   'new.summary.rows.about': 'About {n} rows of {name} are brought in; the first item can be answered while the rest arrives.',
   'new.summary.empty': 'The project starts without items; bring them in on its Data screen.',
   'new.summary.questions': '{n} {n|question|questions}; the model learns “{name}”.',

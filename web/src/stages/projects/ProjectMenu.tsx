@@ -1,4 +1,4 @@
-import { useProjectAct, type ProjectLine } from '@/api'
+import { asApiError, useProjectAct, type ProjectLine } from '@/api'
 import { Button, Icon, notify, type IconName } from '@/ui'
 import { Menu } from '@/ui/Menu'
 import { t } from './strings'
@@ -13,12 +13,15 @@ const acts: Record<ProjectLine['state'], Act[]> = { active: ['archive', 'delete'
 export function ProjectMenu({ project }: { project: ProjectLine }) {
   const change = useProjectAct(project.id)
   if (project.role !== 'owner' && project.role !== 'manager') return null
-  const run = (act: Act, canUndo = true) =>
-    change.mutate(act, {
-      onSuccess: () =>
-        notify({ text: t(`projects.done.${act}`, { name: project.name }), action: canUndo ? { name: t('projects.undo'), run: () => run(back[act], false) } : undefined }),
-      onError: (problem) => notify({ text: problem.message, tone: 'bad' }),
-    })
+  // Promises, not callbacks: the line has moved to another list by the time that undo is pressed.
+  const run = async (act: Act, canUndo = true): Promise<void> => {
+    try {
+      await change.mutateAsync(act)
+      notify({ text: t(`projects.done.${act}`, { name: project.name }), action: canUndo ? { name: t('projects.undo'), run: () => void run(back[act], false) } : undefined })
+    } catch (problem) {
+      notify({ text: asApiError(problem).message, tone: 'bad' })
+    }
+  }
   return (
     <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -26,7 +29,7 @@ export function ProjectMenu({ project }: { project: ProjectLine }) {
       </Menu.Target>
       <Menu.Dropdown>
         {acts[project.state].map((act) => (
-          <Menu.Item key={act} leftSection={<Icon name={icons[act]} size={14} />} onClick={() => run(act)}>
+          <Menu.Item key={act} leftSection={<Icon name={icons[act]} size={14} />} onClick={() => void run(act)}>
             {t(`projects.${act}`)}
           </Menu.Item>
         ))}

@@ -37,7 +37,7 @@ export function ColumnUses({ columns, about, onChange, fields, questions = [] }:
                 label={t('intake.use', { name: column.name })}
                 options={options}
                 value={valueOf(column, fields)}
-                help={column.use === column.suggested ? about[index]?.role_reason : undefined}
+                help={about[index] && isTaken(column, about[index]) ? about[index].role_reason : undefined}
                 onChange={(event) => onChange({ ...column, ...useOf(event.target.value, fields) })}
               />
               {answering.includes(column.use) && questions.length > 1 && <Answers column={column} questions={questions} onChange={onChange} />}
@@ -58,6 +58,9 @@ function optionsFor(fields: readonly Field[] | undefined): Option[] {
   const plain = uses.filter((use) => !fields || !isShow(use)).map((use) => ({ value: use, name: t(`intake.use.${use}`) }))
   return [...(fields ?? []).map((field) => ({ value: `field:${field.id}`, name: t('intake.use.field', { name: field.name || field.id }) })), ...plain]
 }
+
+/** The suggestion stands: then its reason does, too. */
+const isTaken = ({ use }: ColumnUse, { role }: PreviewColumn) => use === role || (role === 'field' && (use === 'text' || use === 'title'))
 
 const valueOf = (column: ColumnUse, fields: readonly Field[] | undefined) => (fields && column.to ? `field:${column.to}` : column.use)
 

@@ -7,14 +7,14 @@ import { t } from './strings'
 const most = 12
 
 /** The answers that came with the file, as one bar in the colours of the labels. */
-export function KnownAnswers({ answers, sampled }: { answers: readonly Known[]; sampled: number | null }) {
+export function KnownAnswers({ answers, whole }: { answers: readonly Known[]; whole: boolean }) {
   const total = answers.reduce((sum, answer) => sum + answer.count, 0)
   if (total === 0) return null
   const shown = answers.slice(0, most)
   return (
     <section className={styles.known}>
       <p>
-        <strong>{t('intake.answers.count', { n: total })}</strong> {sampled !== null && <span className="quiet small">{t('intake.answers.sample', { n: sampled })}</span>}
+        <strong>{t('intake.answers.count', { n: total })}</strong> {!whole && <span className="quiet small">{t('intake.answers.sample')}</span>}
       </p>
       <div className={styles.bar} aria-hidden="true">
         {answers.map((answer, index) => (

@@ -27,3 +27,12 @@ export function knownAnswers(preview: Preview, columns: readonly ColumnUse[]): K
   }
   return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || order.compare(a.name, b.name))
 }
+
+const looked_at = 2_000
+
+/** Whether every row was counted: the server looks at the first two thousand, the screen has the first twenty. */
+export function isWhole(preview: Preview, columns: readonly ColumnUse[]): boolean {
+  const use = columns.find((one) => answering.includes(one.use))
+  const column = preview.columns.find((one) => one.name === use?.name) as CountedColumn | undefined
+  return preview.row_count_exact && preview.row_count <= (column?.values ? looked_at : preview.rows.length)
+}

@@ -1,6 +1,6 @@
 export { Arriving } from './Arriving'
 export { countsOf, ImportLine } from './ImportLine'
-export { knownAnswers, type Known } from './answers'
+export { isWhole, knownAnswers, type Known } from './answers'
 export { ColumnUses, WrongUses } from './ColumnUses'
 export { FileHead } from './FileHead'
 export type { Intake, ReadOptions } from './intake'

@@ -7,7 +7,7 @@ export const t = catalogue({
   'intake.other': 'Other file',
   'intake.sending': 'Sending {name}',
   'intake.reading': 'Reading {name}',
-  'intake.rows': '{n} rows',
+  'intake.rows': '{n} {n|row|rows}',
   'intake.rows.about': 'about {n} rows',
   'intake.noBroken': 'no broken rows',
   'intake.broken': '{n} broken {n|row|rows}: see which',
@@ -47,7 +47,7 @@ export const t = catalogue({
   'intake.wrong.shown': 'Choose at least one column that is shown.',
   'intake.wrong.two': 'Two columns are “{use}”: {names}. Choose one.',
   'intake.answers.count': '{n} known answers',
-  'intake.answers.sample': 'in the first {n} rows',
+  'intake.answers.sample': 'in the rows that were looked at',
   'intake.answers.more': 'and {n} more',
 })
 

@@ -1,17 +1,22 @@
 import { useState, type FormEvent } from 'react'
 import { useItemAct } from '@/api'
-import { Button, notify, TextInput } from '@/ui'
+import { Button, notify, TextInput, type Notice } from '@/ui'
 import { t } from '../strings'
 import styles from './ItemView.module.css'
 
 /** Delete with undo; erase only after a typed word. */
 export function Fate({ project, item, status }: { project: number; item: number; status: string }) {
-  const { mutate, isPending } = useItemAct(project)
+  const { mutateAsync, isPending } = useItemAct(project)
   const [isErasing, setErasing] = useState(false)
-  const fail = (problem: Error) => notify({ text: problem.message, tone: 'bad' })
-  const restore = () => mutate({ item, act: 'restore' }, { onSuccess: () => notify({ text: t('data.restored'), tone: 'good' }), onError: fail })
-  const remove = () => mutate({ item, act: 'delete' }, { onSuccess: () => notify({ text: t('data.deleted', { n: 1 }), action: { name: t('data.undo'), run: restore } }), onError: fail })
-  const erase = () => mutate({ item, act: 'erase' }, { onSuccess: () => (setErasing(false), notify({ text: t('data.item.erased') })), onError: fail })
+  // Promises, not callbacks: undo works after the item was closed.
+  const run = (act: 'delete' | 'restore' | 'erase', notice: Notice) =>
+    mutateAsync({ item, act }).then(
+      () => void notify(notice),
+      (problem: Error) => void notify({ text: problem.message, tone: 'bad' }),
+    )
+  const restore = () => void run('restore', { text: t('data.restored'), tone: 'good' })
+  const remove = () => void run('delete', { text: t('data.deleted', { n: 1 }), action: { name: t('data.undo'), run: restore } })
+  const erase = () => void run('erase', { text: t('data.item.erased') }).then(() => setErasing(false))
   return (
     <div className={styles.fate}>
       {status === 'deleted' ? (

@@ -1,5 +1,5 @@
 import { Card } from '@/ui'
-import { Arriving, ColumnUses, FileHead, KnownAnswers, knownAnswers, PreviewTable, ReadAs, useIntake, WrongUses, wrongWith } from '@/ui/intake'
+import { Arriving, ColumnUses, FileHead, isWhole, KnownAnswers, knownAnswers, PreviewTable, ReadAs, useIntake, WrongUses, wrongWith } from '@/ui/intake'
 import type { Act, Draft } from '../draft'
 import styles from './DataStep.module.css'
 import { t } from '../strings'
@@ -26,7 +26,7 @@ export function DataStep({ draft, act }: { draft: Draft; act: (act: Act) => void
       <PreviewTable preview={preview} columns={columns} name={upload.name} />
       <ColumnUses columns={columns} about={preview.columns} questions={draft.questions} onChange={(column) => act({ do: 'use', column })} />
       <WrongUses of={wrongWith(columns)} />
-      <KnownAnswers answers={knownAnswers(preview, columns)} sampled={preview.rows.length < preview.row_count ? preview.rows.length : null} />
+      <KnownAnswers answers={knownAnswers(preview, columns)} whole={isWhole(preview, columns)} />
       <ReadAs options={options} sheets={preview.sheets} onChange={(next) => void readAs(upload, next)} />
     </Card>
   )

@@ -1,4 +1,4 @@
-import { answering } from '@/ui/intake'
+import { answering, isWhole } from '@/ui/intake'
 import { isLabelled, Questions } from '@/ui/questions'
 import type { Act, Draft } from '../draft'
 import { t } from '../strings'
@@ -8,11 +8,12 @@ import styles from './narrow.module.css'
 export function QuestionsStep({ draft, act }: { draft: Draft; act: (act: Act) => void }) {
   const column = draft.columns.find((one) => answering.includes(one.use))
   const target = draft.questions.find((question) => question.id === draft.target)
+  const hasAll = draft.intake.is !== 'ready' || isWhole(draft.intake.upload.preview, draft.columns)
   return (
     <div className={styles.column}>
       <p className={styles.lead}>
         {t('new.questions.lead')}
-        {column && target && isLabelled(target) && ` ${t('new.questions.from', { n: target.labels.length, column: column.name })} ${t('new.questions.sample')}`}
+        {column && target && isLabelled(target) && ` ${t('new.questions.from', { n: target.labels.length, column: column.name })}${hasAll ? '' : ` ${t('new.questions.sample')}`}`}
       </p>
       <Questions questions={draft.questions} target={draft.target} onChange={(questions, target) => act({ do: 'ask', questions, target })} />
     </div>

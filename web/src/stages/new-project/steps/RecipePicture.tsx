@@ -7,7 +7,7 @@ import styles from './RecipeStep.module.css'
 /** What is asked, drawn from the questions themselves: so a stranger's recipe has its picture too. */
 export function RecipePicture({ recipe }: { recipe: Recipe }) {
   return (
-    <svg className={styles.picture} viewBox="0 0 180 84" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+    <svg className={styles.picture} viewBox="0 0 180 84" preserveAspectRatio="xMidYMid meet" aria-hidden="true">
       {drawingOf(recipe)}
     </svg>
   )

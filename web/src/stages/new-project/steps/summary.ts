@@ -1,4 +1,4 @@
-import { knownAnswers } from '@/ui/intake'
+import { isWhole, knownAnswers } from '@/ui/intake'
 import type { Draft } from '../draft'
 import { t } from '../strings'
 
@@ -10,12 +10,11 @@ export function summaryOf(draft: Draft): string[] {
   const { name, preview } = draft.intake.upload
   const rows = t(preview.row_count_exact ? 'new.summary.rows' : 'new.summary.rows.about', { n: preview.row_count, name })
   const blind = draft.columns.filter((column) => column.use === 'blind').map((column) => column.name)
-  const isWhole = preview.rows.length >= preview.row_count
   const known = knownAnswers(preview, draft.columns).reduce((sum, answer) => sum + answer.count, 0)
   return [
     rows,
     asked,
     ...(blind.length ? [t('new.summary.blind', { names: blind.join(', ') })] : []),
-    ...(known > 0 && isWhole ? [t('new.summary.known', { n: known })] : []),
+    ...(known > 0 && isWhole(preview, draft.columns) ? [t('new.summary.known', { n: known })] : []),
   ]
 }
