@@ -100,7 +100,7 @@ class May:
         identity, role = await admit(request, p, self.act)
         system = system_of(request)
         project = await system.database.aread(lambda c: projects.get(c, p))
-        check_state(project, role, self.act)
+        check_state(project, role, Act.PROJECT_READ if request.method == "GET" else self.act)
         return Visit(system=system, identity=identity, at=now(), project=project, role=role)
 
 

@@ -21,7 +21,13 @@ from inloop.server import create_app
 from tests.integration.server.conftest import SCHEMA
 
 EXAMPLES = 8
-SKIPPED = ("/api/demo", "/api/projects/{p}/events", "/api/sign-out")
+SKIPPED = (
+    "/api/demo",
+    "/api/sign-out",
+    "/api/projects/{p}/events",
+    "/api/projects/{p}/archive",
+    "/api/projects/{p}/delete",
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +83,8 @@ def failures_of(operation: Any, client: httpx.Client) -> list[str]:
     def send(case: Any) -> None:
         if "p" in case.path_parameters:
             case.path_parameters["p"] = 1
+        if isinstance(case.body, dict) and "base_version" in case.body:
+            case.body["base_version"] = 1
         sent = case.as_transport_kwargs(base_url=str(client.base_url))
         named = {name: sent[name] for name in ("params", "json", "data") if sent.get(name) is not None}
         answer = client.request(sent["method"], sent["url"], **named)
