@@ -21,6 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np  # the number of threads is read when numpy is imported
 from numpy.typing import NDArray
 
+from benchmarks.machines import report
 from inloop.adapters.models import HashedSvd, Logistic, Ridge
 from inloop.loop.predictions.model import Fitted
 from inloop.loop.routing.policies import control_target
@@ -32,7 +33,6 @@ OUT_OF_SCOPE = "oos"
 STEP = 16
 GRID = 1.08
 FIRST, LAST = 200, 4_000
-RESULT = Path(__file__).parent / "results" / "active_learning.json"
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,7 @@ def main() -> None:
         "out_of_scope_auroc_random": round(float(np.mean([a for _, a in found[1::2]])), 3),
         "out_of_scope_auroc_full": round(strangers, 3),
     }  # fmt: skip
-    RESULT.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    print(json.dumps(result))
+    report("active_learning", result)
 
 
 if __name__ == "__main__":

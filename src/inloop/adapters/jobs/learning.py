@@ -90,7 +90,8 @@ class Learning:
     def attend(self, project: int, *, whole: bool = False) -> None:
         """Settle what was answered, then refresh the ranking where that changes it."""
         self.settle(project, whole=whole)
-        self.refresh(project)
+        if self.refresh(project) is not None:
+            self._measure(project, self._pools.get(project))
 
     def settle(self, project: int, *, whole: bool = False) -> None:
         """Bring consensus up to date; `whole` looks at all votes now."""
@@ -137,23 +138,20 @@ class Learning:
         if learnt is None:
             return None
         self._database.write(lambda c: cycle.learn(c, found, learnt, at=now()))
-        self.measure(project)
+        self._measure(project, None)
         return learnt.version.version
-
-    def measure(self, project: int) -> None:
-        """Bring the accuracy of the published version up to the control items answered by now."""
-        pool = self._pools.get(project)
-        measured = measuring.measure_champion(
-            self._database, project, files=self._files, models=self._models, pool=pool
-        )
-        if measured is not None:
-            self._database.write(lambda c: measuring.keep(c, project, measured))
 
     def forget(self) -> None:
         """Let go of what costs memory while nobody works."""
         self._pools.clear()
         self._ranked.clear()
         self._files.forget()
+
+    def _measure(self, project: int, pool: Pool | None) -> None:
+        """Bring the accuracy of the published version up to the control items answered by now."""
+        found = measuring.measure_champion(self._database, project, files=self._files, models=self._models, pool=pool)
+        if found is not None:
+            self._database.write(lambda c: measuring.keep(c, project, found))
 
     def _needs(self, connection: Connection, project: Project) -> bool:
         last = self._ranked.get(project.id)

@@ -19,7 +19,7 @@ def measure(hits: NDArray[np.bool_], *, foretold: NDArray[np.bool_]) -> Accuracy
 
     Examples
     --------
-    >>> found = measure(np.array([True] * 28 + [False] * 2), foretold=np.array([True, False]))
+    >>> found = measure(np.arange(30) % 15 != 7, foretold=np.array([True, False]))
     >>> round(found.accuracy.low, 2), round(found.anytime.low, 2), found.prequential.n
     (0.78, 0.71, 2)
     """

@@ -19,6 +19,9 @@ from inloop.loop.training.model import Models, ModelVersion
 from inloop.loop.training.pool import Pool, open_pool
 from inloop.loop.training.service import ARM
 
+NEXT_POINT = 1.05
+"""A point of the learning curve is made when there are a twentieth more answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -54,10 +57,11 @@ def measure_champion(
 
 def keep(connection: Connection, project: int, found: Measured) -> None:
     """Write the accuracy down, and a point of the learning curve where it moved on."""
-    store.set_accuracy(connection, project, found.version.version, found.accuracy)
+    if found.accuracy != found.version.accuracy:
+        store.set_accuracy(connection, project, found.version.version, found.accuracy)
     now_known = found.accuracy.accuracy
     curve = quality.curve(connection, project, found.version.question, arm=ARM)
-    if now_known is None or (curve and curve[-1].answers >= found.answers):
+    if now_known is None or (curve and found.answers < NEXT_POINT * curve[-1].answers):
         return
     at = max(now(), curve[-1].at + 1 if curve else 0)
     point = CurvePoint(
