@@ -1,6 +1,9 @@
 """Serving the web app on a socket that is open already."""
 
+import signal
 import socket
+import sys
+from types import FrameType
 
 import uvicorn
 
@@ -27,9 +30,15 @@ def serve(settings: Settings, listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)  # uvicorn, once it has ended, raises again the signal that ended it
     announce(settings.data_dir, url=address_of(listening), token=local_token(system))
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         withdraw(settings.data_dir)
         system.close()
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
