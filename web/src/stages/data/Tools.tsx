@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { ItemFilter } from '@/api'
 import { useKeys } from '@/keyboard'
 import { Icon, KeyCap, Select } from '@/ui'
@@ -28,11 +28,17 @@ export function Tools({ filter, onChange }: { filter: ItemFilter; onChange: (fil
     clearTimeout(timer.current)
     timer.current = setTimeout(() => search(q.trim()), pause_ms)
   }
+  // Escape leaves the field; the browser would empty it too.
+  const leave = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.currentTarget.blur()
+  }
   return (
     <div className={styles.tools} role="search">
       <div className={styles.search}>
         <Icon name="search" />
-        <input ref={input} type="search" aria-label={t('data.search')} aria-keyshortcuts="/" placeholder={t('data.search')} value={typed} onChange={(event) => type(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()} />
+        <input ref={input} type="search" aria-label={t('data.search')} aria-keyshortcuts="/" placeholder={t('data.search')} value={typed} onChange={(event) => type(event.target.value)} onKeyDown={leave} />
         <KeyCap of="/" />
       </div>
       <Select bare label={t('data.sort')} value={filter.sort ?? 'new'} options={sorts.map((sort) => ({ value: sort, name: t(`data.sort.${sort}`) }))} onChange={(event) => onChange({ ...filter, sort: sorts.find((sort) => sort === event.target.value) })} />

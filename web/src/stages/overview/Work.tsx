@@ -11,7 +11,7 @@ const isNews = (run: ImportRun) => (run.state === 'failed' || run.counts.rejecte
 /** Long work that goes on now, and the last import if it set rows aside. */
 export function Work({ project, jobs }: { project: number; jobs: Overview['jobs'] }) {
   const imports = useImports(project).data
-  useImportNotices(imports)
+  useImportNotices(project, imports)
   const running = imports?.filter((run) => run.state === 'running' || run.state === 'queued') ?? []
   const last = imports?.[0]
   const shown = running.length === 0 && last && isNews(last) ? [last] : running

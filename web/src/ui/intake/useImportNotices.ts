@@ -1,18 +1,21 @@
 import { useEffect, useRef } from 'react'
-import type { ImportRun } from '@/api'
+import { keys, queries, type ImportRun } from '@/api'
 import { notify } from '../notices'
 import { countsOf } from './ImportLine'
 import { importWords as t } from './strings'
 
-/** Say so when an import that was seen running has ended. */
-export function useImportNotices(runs: readonly ImportRun[] | undefined): void {
+/** Say so when an import that was seen running has ended, and look at everything anew. */
+export function useImportNotices(project: number, runs: readonly ImportRun[] | undefined): void {
   const running = useRef(new Set<string>())
   useEffect(() => {
     for (const run of runs ?? []) {
       if (run.state === 'running' || run.state === 'queued') running.current.add(run.id)
-      else if (running.current.delete(run.id)) tell(run)
+      else if (running.current.delete(run.id)) {
+        tell(run)
+        void queries.invalidateQueries({ queryKey: keys.of(project) })
+      }
     }
-  }, [runs])
+  }, [project, runs])
 }
 
 function tell(run: ImportRun): void {

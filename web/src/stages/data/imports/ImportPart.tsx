@@ -32,7 +32,7 @@ export function ImportPart({ project, onClose }: { project: Project | undefined;
 
 function Imports({ project }: { project: number }) {
   const imports = useImports(project)
-  useImportNotices(imports.data)
+  useImportNotices(project, imports.data)
   return (
     <Card title={importWords('import.list')}>
       {imports.isError && <ErrorNote of={imports.error} onRetry={() => void imports.refetch()} />}

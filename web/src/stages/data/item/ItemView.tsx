@@ -18,6 +18,9 @@ export interface ItemViewProps {
   book: Map<string, Shown>
 }
 
+/** Of an erased item only its number is left. */
+const isErased = ({ key }: { key: string | null }) => key?.startsWith('erased:') ?? false
+
 /** An item: what it says, what people and the model say of it, what became of it. */
 export function ItemView({ project, item, schema, book }: ItemViewProps) {
   const { data, isError, error, refetch } = useItem(project, item)
@@ -48,7 +51,7 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
       <Probabilities of={history.prediction} book={book} />
       <Answers of={history.annotations} schema={schema} />
       <Past revisions={data.revisions} events={history.events} schema={schema} />
-      <Fate project={project} item={item} status={data.status} />
+      {isErased(data) ? <p className="quiet">{t('data.item.erased')}</p> : <Fate project={project} item={item} status={data.status} />}
     </div>
   )
 }
