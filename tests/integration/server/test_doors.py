@@ -86,6 +86,13 @@ async def test_errors_are_told_in_one_form(site: Site) -> None:
         assert set(answer.json()["error"]) == {"code", "message", "hint", "where"}
 
 
+@pytest.mark.parametrize("questions", [5, None, ["x"], {"a": 1}, [{"id": "a", "kind": 5, "name": "A"}]])
+async def test_a_schema_that_is_none_is_refused(site: Site, questions: object) -> None:
+    schema = {"fields": [{"id": "text"}], "questions": questions}
+    refused = await site.owner.post("/api/projects", json={"name": "Odd", "schema": schema})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "invalid")
+
+
 async def test_signing_out_and_revoking_count_at_once(site: Site) -> None:
     made = await site.owner.post("/api/tokens", json={"name": "script", "role": "owner"})
     token = site.client(authorization=f"Bearer {made.json()['token']}")

@@ -32,7 +32,7 @@ async def list_projects(guest: SignedIn) -> Any:
 async def create(guest: Annotated[Guest, may_on_server(Act.SERVER_CREATE_PROJECT)], asked: wire.ProjectAsked) -> Any:
     """Start a project; the caller becomes its owner."""
     recipe = recipe_of(asked.recipe) if asked.recipe else None
-    schema = asked.schema_ or (recipe.schema if recipe else None)
+    schema = asked.schema_.model_dump() if asked.schema_ else (recipe.schema if recipe else None)
     if schema is None:
         raise InvalidInputError("A project needs a recipe or a schema.", where="schema")
     guideline = asked.guideline if asked.guideline is not None else (recipe.guideline if recipe else "")
@@ -103,7 +103,7 @@ async def put_schema(visit: Annotated[Visit, may(Act.SCHEMA_CHANGE)], asked: wir
         changes = projects.change_schema(
             connection,
             projects.get(connection, visit.project.id),
-            document=asked.schema_,
+            document=asked.schema_.model_dump(),
             base_version=asked.base_version,
             at=visit.at,
             by=visit.actor,

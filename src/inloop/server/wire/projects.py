@@ -79,12 +79,20 @@ class Project(Told):
     created_at: Micros
 
 
+class SchemaDocument(Asked):
+    """A schema as a person writes it; ids and codes that are missing are filled in."""
+
+    fields: list[dict[str, Any]]
+    questions: list[dict[str, Any]]
+    target: str | None = None
+
+
 class ProjectAsked(Asked):
     """A new project, from a recipe, a schema, or a recipe with another schema."""
 
     name: str = Field(min_length=1, max_length=120)
     recipe: str | None = Field(default=None, max_length=100)
-    schema_: dict[str, Any] | None = Field(default=None, alias="schema")
+    schema_: SchemaDocument | None = Field(default=None, alias="schema")
     guideline: str | None = None
     settings: dict[str, Any] | None = None
 
@@ -100,7 +108,7 @@ class SchemaAsked(Asked):
     """A new schema, made from the version that was looked at."""
 
     base_version: int = Field(ge=0, lt=2**31)
-    schema_: dict[str, Any] = Field(alias="schema")
+    schema_: SchemaDocument = Field(alias="schema")
 
 
 class SchemaPut(Told):
