@@ -18,7 +18,7 @@ export function Work({ project, jobs }: { project: number; jobs: Overview['jobs'
   const others = jobs.filter((job) => job.kind !== 'import' && job.state === 'running')
   if (shown.length + others.length === 0) return null
   return (
-    <Card title={t('overview.work')}>
+    <Card title={t(running.length + others.length > 0 ? 'overview.work' : 'overview.work.last')}>
       {shown.map((run) => (
         <ImportLine key={run.id} project={project} run={run} />
       ))}

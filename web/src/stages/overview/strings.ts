@@ -41,4 +41,5 @@ export const t = catalogue({
   'overview.events.record': 'Record',
   'overview.events.none': 'What people and models do will stand here.',
   'overview.work': 'Under way',
+  'overview.work.last': 'Last import',
 })
