@@ -36,7 +36,7 @@ export function Frame() {
 
 export function Missing() {
   return (
-    <EmptyState icon="search" title={t('shell.missing')} actions={<ButtonLink to="/">{t('shell.back')}</ButtonLink>}>
+    <EmptyState icon="search" heading="h1" title={t('shell.missing')} actions={<ButtonLink to="/">{t('shell.back')}</ButtonLink>}>
       {t('shell.missing.why')}
     </EmptyState>
   )
