@@ -21,7 +21,7 @@ def measure(hits: NDArray[np.bool_], *, foretold: NDArray[np.bool_]) -> Accuracy
     --------
     >>> found = measure(np.arange(30) % 15 != 7, foretold=np.array([True, False]))
     >>> round(found.accuracy.low, 2), round(found.anytime.low, 2), found.prequential.n
-    (0.78, 0.71, 2)
+    (0.78, 0.72, 2)
     """
     return Accuracy(
         accuracy=Interval.of(clopper_pearson(int(hits.sum()), len(hits))) if len(hits) else None,

@@ -6,21 +6,23 @@ from numpy.typing import NDArray
 from inloop.methods.base import Floats
 
 FIRST = 20
-MORE = 50
+LEAST_MORE, MOST_MORE = 10, 50
 SHARE = 0.2
 ENOUGH_CONTROL = 30
 LEAST = 1e-4
 
 
 def worth_training(*, answers: int, before: int) -> bool:
-    """Say whether there is enough new to learn: 20 answers at first, then 50 or a fifth more.
+    """Say whether there is enough new to learn: 20 answers at first, then a fifth more, from 10 to 50 of them.
 
-    >>> [worth_training(answers=n, before=100) for n in (110, 120, 150)]
-    [False, True, True]
+    >>> [worth_training(answers=n, before=20) for n in (24, 30)]
+    [False, True]
+    >>> [worth_training(answers=n, before=1_000) for n in (1_020, 1_050)]
+    [False, True]
     """
     if before == 0:
         return answers >= FIRST
-    return answers >= before + min(MORE, max(int(SHARE * before), 1))
+    return answers >= before + min(MOST_MORE, max(int(SHARE * before), LEAST_MORE))
 
 
 def is_better(ours: Floats, theirs: Floats, *, control: NDArray[np.bool_]) -> bool:

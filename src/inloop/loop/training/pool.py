@@ -1,7 +1,7 @@
 """The items of a project as arrays by ordinal: vectors, what may be asked, what has been answered."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,15 @@ class Vectors:
     def at(self, ordinals: Ints) -> "Vectors":
         """Give the vectors of some items, unread."""
         return Vectors(self._segments, ordinals if self._ordinals is None else self._ordinals[ordinals])
+
+    def iter_blocks(self) -> Iterator[NDArray[np.float32]]:
+        """Stream the vectors a few thousand at a time; of whole segments this is several times faster than picking."""
+        if self._ordinals is not None:
+            yield from (self[first : first + CHUNK] for first in range(0, len(self), CHUNK))
+            return
+        for rows in self._segments:
+            for first in range(0, len(rows), CHUNK):
+                yield rows["values"][first : first + CHUNK].astype(np.float32)
 
     def __getitem__(self, places: Any) -> NDArray[np.float32]:  # whatever numpy takes as an index
         ordinals = np.arange(len(self)) if self._ordinals is None else self._ordinals

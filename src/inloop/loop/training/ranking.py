@@ -12,7 +12,7 @@ from inloop.kernel.registry import lookup, names
 from inloop.loop.predictions.service import label_ids
 from inloop.loop.routing.model import Pick
 from inloop.loop.training.model import Ranker, Trained
-from inloop.loop.training.pool import CHUNK, Pool
+from inloop.loop.training.pool import Pool, Vectors
 from inloop.methods.base import Features, Ints
 from inloop.methods.query import Pool as Candidates
 from inloop.methods.query import QueryStrategy, Start, how_to_start, neighbour_agreement
@@ -22,9 +22,12 @@ SHARE = 0.2
 MOST_LEARNT = 20_000
 _MOST_NEIGHBOURS = 2_000
 _MOST_READ = 50_000
+_MOST_AT_START = 8_000
+"""Typical items are sought among so many at random: grouping more takes seconds and finds the same groups."""
 _MOST_FULL = 20_000_000
 _DEFAULT = "query/margin-clusters.v1"
-_WITHOUT_MODEL = ("query/random.v1", "query/typical.v1", "query/coreset.v1")
+_TYPICAL = "query/typical.v1"
+_WITHOUT_MODEL = ("query/random.v1", _TYPICAL, "query/coreset.v1")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +74,7 @@ def choose_strategy(wanted: str, pool: Pool, labelled: Ints, *, classes: Sequenc
         agreement = neighbour_agreement(pool.vectors[some], pool.code[some])
     start = how_to_start(n_labelled=len(labelled), n_classes=len(classes), agreement=agreement, then=wanted)
     if start.strategy == wanted and len(np.unique(pool.code[labelled])) < 2:
-        return Start("query/typical.v1", "all answers are the same so far")
+        return Start(_TYPICAL, "all answers are the same so far")
     return start
 
 
@@ -82,6 +85,8 @@ def rank(pool: Pool, *, wanted: str, classes: Sequence[int], ranker: Ranker, rng
     """
     labelled, open_ = pool.labelled(classes), pool.askable()
     start = choose_strategy(wanted, pool, labelled, classes=classes)
+    if start.strategy == _TYPICAL and len(open_) > _MOST_AT_START:
+        open_ = np.sort(rng.choice(open_, _MOST_AT_START, replace=False))
     strategy = cast("type[QueryStrategy]", lookup(start.strategy))()
     candidates = _candidates(pool, open_, labelled, start, classes=classes, ranker=ranker, rng=rng)
     chosen = strategy.select(candidates, batch_size=head_size(len(labelled)), rng=rng)
@@ -113,7 +118,8 @@ def _candidates(
     if start.strategy in _WITHOUT_MODEL:
         return Candidates.untrained(cast("Features", read), labelled=known)
     model = fit_quickly(pool, labelled, classes=classes, ranker=ranker, rng=rng)
-    return Candidates(score(model, read), cast("Features", read), known)
+    scores = model.probabilities(read) if isinstance(read, np.ndarray) else score(model, pool.vectors)[open_]
+    return Candidates(scores, cast("Features", read), known)
 
 
 def fit_quickly(
@@ -124,10 +130,11 @@ def fit_quickly(
     return ranker.fit(pool.vectors[some], pool.code[some].astype(np.int64), classes=np.asarray(classes, np.int64))
 
 
-def score(model: Trained, vectors: Any) -> NDArray[np.floating[Any]]:  # an array, or `Vectors` that read when asked
+def score(model: Trained, vectors: Vectors) -> NDArray[np.floating[Any]]:
     """Give the probabilities of many items, a few thousand at a time; half precision where there are very many."""
-    size = (len(vectors), len(model.classes))
+    size, first = (len(vectors), len(model.classes)), 0
     scores = np.empty(size, np.float32 if size[0] * size[1] <= _MOST_FULL else np.float16)
-    for first in range(0, size[0], CHUNK):
-        scores[first : first + CHUNK] = model.probabilities(vectors[first : first + CHUNK])
+    for block in vectors.iter_blocks():
+        scores[first : first + len(block)] = model.probabilities(block)
+        first += len(block)
     return scores
