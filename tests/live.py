@@ -18,7 +18,7 @@ import psutil
 
 SOURCE = Path(__file__).parents[1] / "src"
 PATIENCE_S = 30
-_SIGN_IN = re.compile(r"http://\S+/sign-in#\S+")
+_SIGN_IN = re.compile(r"http://[\w.]+:\d+/sign-in#[\w-]+")
 
 
 class Live:

@@ -1,0 +1,87 @@
+"""A project of one's own, from a file."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.visitor import Visitor
+
+ROWS = [
+    {"number": str(n), "author": f"Author Nr {n}", "shop": "Bern", "review": f"Review number {n} of a lamp."}
+    for n in range(1, 41)
+]
+
+
+@pytest.fixture
+def reviews(tmp_path: Path) -> Path:
+    """Forty rows, and one that says nothing."""
+    path = tmp_path / "lamps.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, ["number", "author", "shop", "review"])
+        writer.writeheader()
+        writer.writerows(ROWS)
+        writer.writerow({"number": "41", "author": "Nobody", "shop": "Bern", "review": ""})
+    return path
+
+
+def test_a_file_becomes_a_project_and_its_blind_column_stays_on_the_server(owner: Visitor, reviews: Path) -> None:
+    page = owner.page
+    owner.open("/new")
+    page.get_by_role("radio", name="Sentiment").check()
+    with page.expect_file_chooser() as choosing:
+        owner.button("Choose a file").click()
+    choosing.value.set_files(reviews)
+    expect(page.get_by_role("heading", name="lamps.csv")).to_be_visible()
+
+    use_of = {name: page.get_by_role("combobox", name=f"What is {name}?") for name in ROWS[0]}
+    use_of["number"].select_option(label="Id of the item")
+    use_of["author"].select_option(label="Blind: never shown")
+    use_of["shop"].select_option(label="Show small, beside it")
+    use_of["review"].select_option(label="Show as text")
+    expect(page.get_by_role("table").get_by_text("hidden").first).to_be_visible()
+    owner.button("Next: questions").click()
+    owner.button("Next: people and aim").click()
+    page.get_by_role("textbox", name="Name of the project").fill("Lamps")
+    expect(page.get_by_role("main")).to_contain_text("author")  # named as never shown
+    owner.button("Create the project").click()
+
+    page.wait_for_url("**/p/*")
+    expect(page.get_by_role("main")).to_contain_text("40", timeout=30_000)
+    project = int(page.url.split("/p/")[1].split("/")[0])
+    owner.start_labelling(project)
+    expect(page.get_by_role("region", name="Item")).to_contain_text("Bern")
+    expect(page.get_by_role("region", name="Item")).not_to_contain_text("Author")
+    bodies: list[str] = []
+    page.on("response", lambda answer: "/annotations" in answer.url and bodies.append(answer.text()))
+    owner.press("3", "Enter")
+    owner.sees_answers(1)
+    assert len(bodies) == 1
+    assert "Author Nr" not in bodies[0]
+
+    (done,) = owner.call(f"/projects/{project}/imports")
+    assert done["state"] == "done"
+    assert done["counts"]["imported"] == 40
+    assert done["counts"]["rejected"] == 1
+
+
+def test_rows_that_were_set_aside_can_be_downloaded(owner: Visitor, reviews: Path) -> None:
+    page = owner.page
+    project = owner.project("Lamps again", [])
+    owner.open(f"/p/{project}/data")
+    owner.button("Bring in data").first.click()
+    with page.expect_file_chooser() as choosing:
+        owner.button("Choose a file").click()
+    choosing.value.set_files(reviews)
+    page.get_by_role("combobox", name="What is review?").select_option(label="Show as “Text”")
+    for name in ("number", "author", "shop"):
+        page.get_by_role("combobox", name=f"What is {name}?").select_option(label="Leave out")
+    owner.button("Bring in 41 rows").click()
+    report = page.get_by_role("link", name="Report of lamps.csv")
+    expect(report).to_be_visible(timeout=30_000)
+    with page.expect_download() as waiting:
+        report.click()
+    lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("42,")
