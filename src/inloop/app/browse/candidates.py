@@ -13,7 +13,7 @@ from inloop.app.browse.model import Filter, Sort, View
 from inloop.kernel.ids import ordinal_of
 from inloop.loop.items.search import match
 
-FIRST_WINDOW, LARGEST_WINDOW = 200, 2_000
+FIRST_WINDOW, LARGEST_WINDOW = 100, 2_000
 PATIENCE_S = 1.0
 """A search that has found nothing for so long gives what it has and the place to go on from."""
 
@@ -29,10 +29,11 @@ def candidates(view: View, asked: Filter, *, sort: Sort, cursor: str = "") -> It
     """Stream the items that fit, with a mark after each window, so that the caller can stop."""
     words = match(asked.q)
     driver = driver_for(view, asked, words=words, sort=sort)
+    by_words = not asked.predicted and sort is not Sort.UNCERTAIN
     size, place = FIRST_WINDOW, cursor
     while True:
         window = driver(place, size)
-        fit = _sift(view, asked, words, window.ids) if window.ids else set()
+        fit = _sift(view, asked, words, window.ids, walks_by_words=by_words) if window.ids else set()
         yield from (Seen(i, where) for i, where in zip(window.ids, window.places, strict=True) if i in fit)
         if window.ended:
             return
@@ -55,14 +56,14 @@ def take(found: Iterator[Seen], *, most: int, patience_s: float = PATIENCE_S) ->
     return taken, None
 
 
-def _sift(view: View, asked: Filter, words: str, ids: list[int]) -> set[int]:
+def _sift(view: View, asked: Filter, words: str, ids: list[int], *, walks_by_words: bool) -> set[int]:
     """Give those that are alive and fit every condition."""
     connection = view.connection
     fit = set(store.heads(connection, ids))
-    if words:
-        fit = store.matching(connection, sorted(fit), words=words)
     if asked.predicted:
         fit = _predicted(view, asked.predicted, fit)
+    if words and not walks_by_words:
+        fit = store.matching(connection, sorted(fit), words=words)
     if asked.label or asked.status is not None or asked.control is not None:
         facts, code = Facts.of(view, sorted(fit)), view.code_of(asked.label)
         fit = {i for i in fit if facts.fits(i, asked, code=code)}

@@ -6,11 +6,12 @@ from inloop.app.browse import store
 from inloop.app.browse.candidates import candidates, take
 from inloop.app.browse.facts import Facts
 from inloop.app.browse.model import Filter, Guess, ItemRow, Page, Sort, View
+from inloop.app.browse.store import Walk
 from inloop.loop.items import search
 from inloop.loop.items.store import items as item_store
 
 MOST_COUNTED = 5_000
-COUNTING_S = 0.15
+COUNTING_S = 0.08
 
 
 def page_of(view: View, asked: Filter, *, sort: Sort, cursor: str, limit: int) -> Page:
@@ -30,6 +31,10 @@ def count_of(view: View, asked: Filter) -> tuple[int, bool]:
     """Count what fits a filter; say whether the count is complete."""
     if asked.is_open:
         return item_store.count(view.connection, view.project.id)[1], True
+    if asked == Filter(q=asked.q):
+        walk = Walk(project=view.project.id)
+        found = store.found_ids(view.connection, walk, words=search.match(asked.q), most=MOST_COUNTED)
+        return len(found), len(found) < MOST_COUNTED
     found, following = take(candidates(view, asked, sort=Sort.NEW), most=MOST_COUNTED, patience_s=COUNTING_S)
     return len(found), following is None
 
