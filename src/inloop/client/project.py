@@ -89,7 +89,10 @@ class Project:
         return total
 
     def preview(self, path: Path | str, *, progress: Progress = lambda _done, _total: None) -> dict[str, Any]:
-        """Upload a file and look at it: ``{"id", "preview"}`` with columns, suggested roles and first rows."""
+        """Upload a file and look at it: ``{"id", "preview"}`` with columns, suggested roles and first rows.
+
+        The preview is None where the file cannot be read as it is; ``problem`` says why.
+        """
         with tempfile.TemporaryDirectory() as folder:
             file = as_file(Path(path), Path(folder))
             told: dict[str, Any] = self._connection.send("/uploads", read_chunks(file, progress), name=file.name)
@@ -117,10 +120,14 @@ class Project:
             ``format``, ``encoding`` and ``sheet``, where they are not to be found out.
         """
         uploaded = self.preview(path, progress=progress)
-        seen = uploaded["preview"]
-        chosen = suggested_columns(seen, self.schema) if columns is None else read_columns(columns)
+        chosen = read_columns(columns) if columns is not None else self._suggested(uploaded, options)
         run = self.start_import(uploaded["id"], chosen, **options)
         return run.wait(progress=progress) if wait else run
+
+    def _suggested(self, uploaded: Mapping[str, Any], options: Mapping[str, str]) -> list[dict[str, str]]:
+        seen = None if options else uploaded["preview"]
+        seen = seen or self._connection.get(f"/uploads/{uploaded['id']}/preview", **options)
+        return suggested_columns(seen, self.schema)
 
     def start_import(self, upload: str | int, columns: Sequence[Mapping[str, str]], **options: str) -> ImportRun:
         """Import a file that was uploaded, with columns as the interface has them."""

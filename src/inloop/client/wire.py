@@ -475,6 +475,7 @@ class Preview(TypedDict):
     rows: list[dict[str, Any]]
     row_count: int
     row_count_exact: bool
+    sampled: int
     bad: list[BadRow]
     bytes: int
 
@@ -491,6 +492,7 @@ class PreviewColumn(TypedDict):
     unique: bool
     role: str
     role_reason: str
+    values: list[ValueCount] | None
 
 
 class Progress(TypedDict):
@@ -750,12 +752,20 @@ class TokenMade(TypedDict):
 
 
 class Upload(TypedDict):
-    """A file that has arrived whole."""
+    """A file that has arrived whole, with a first look at it."""
 
     id: str
     name: str
     bytes: int
-    preview: Preview
+    preview: Preview | None
+    problem: NotRequired[Refusal | None]
+
+
+class ValueCount(TypedDict):
+    """A value of a column, and in how many of the rows looked at it stands."""
+
+    value: str
+    count: int
 
 
 class Verification(TypedDict):

@@ -54,6 +54,9 @@ def test_a_column_is_described():
         ("id", [f"r{n}" for n in range(40)], "key"),
         ("label", ["yes", "no"] * 20, "label"),
         ("intent", ["pay", "ask"] * 20, "label"),
+        ("dept", ["banking", "travel"] * 20, "label"),
+        ("Topic", ["pay", "ask"] * 20, "label"),
+        ("queue", ["first line", "second line"] * 20, "label"),
         ("customer_email", [f"p{n}@example.org" for n in range(40)], "blind"),
         ("contact", [f"p{n}@example.org" for n in range(40)], "blind"),
         ("first_name", ["Ada", "Bo"] * 20, "blind"),
@@ -73,6 +76,14 @@ def test_a_column_is_described():
 )
 def test_roles_are_suggested_from_names_and_values(name, values, role):
     assert roles(text=TEXTS, **{name: values}) == {"text": "field", name: role}
+
+
+def test_every_value_of_a_short_column_is_counted():
+    counted = describe_column("label", ["yes", "no", "yes", None])
+    assert counted.values == (("yes", 2), ("no", 1))
+    assert describe_column("tags", [["a", "b"], ["a"]]).values == (("a", 2), ("b", 1))
+    assert describe_column("n", list(range(501))).values is None
+    assert describe_column("text", ["long " * 50] * 3).values is None
 
 
 def test_one_key_is_suggested_and_a_name_beats_a_place():
@@ -105,4 +116,4 @@ def test_rows_of_a_large_file_are_estimated_from_its_bytes(tmp_path):
     found = preview(path)
     assert not found.row_count_exact
     assert found.row_count == pytest.approx(300_000, rel=0.05)
-    assert found.sampled == 2_000
+    assert found.sampled == 20_000

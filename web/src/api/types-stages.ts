@@ -15,6 +15,8 @@ export interface PreviewColumn {
   unique: boolean
   role: ColumnRole
   role_reason: string
+  /** All values with their counts, commonest first; null where they are too many. */
+  values: { value: string; count: number }[] | null
 }
 
 export interface BadRow {
@@ -29,6 +31,7 @@ export interface Preview {
   rows: Record<string, string | number | boolean | null>[]
   row_count: number
   row_count_exact: boolean
+  sampled: number
   bad: BadRow[]
   bytes: number
   sheets?: string[]

@@ -15,6 +15,9 @@ ColumnType = Literal["text", "number", "boolean", "date", "category"]
 _NUMBER = re.compile(r"[+-]?(0|[1-9]\d*|\d*\.\d+|[1-9]\d*\.|0\.\d*)([eE][+-]?\d+)?|[+-]?[1-9]\d*\.\d+([eE][+-]?\d+)?")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}( .*)?")
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "t", "f", "y", "n"})
+MOST_VALUES = 500
+_VALUE_CHARS = 200
+_LOOKED_AT = 2_000  # types and words show in these; only counting needs all
 _FEW = 20
 _EXAMPLES = 5
 _EXAMPLE_CHARS = 120
@@ -23,7 +26,11 @@ _TYPE_SHARE = 0.98
 
 @dataclass(frozen=True, slots=True)
 class ColumnStats:
-    """One column of a sample; `distinct` counts values, `median_words` is 0 for what is no text."""
+    """One column of a sample; `distinct` counts values, `median_words` is 0 for what is no text.
+
+    `values` are all values with their counts, commonest first, of lists what is in them; None where there are more
+    than `MOST_VALUES`, or where one is too long to be a label.
+    """
 
     name: str
     type: ColumnType
@@ -36,6 +43,7 @@ class ColumnStats:
     is_constant: bool
     is_list: bool
     rows: int
+    values: tuple[tuple[str, int], ...] | None = None
 
 
 def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
@@ -48,19 +56,22 @@ def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
     present = [value for value in values if value is not None and value != ""]
     texts = [as_text(value) for value in present]
     counts = Counter(texts)
-    words = median([len(text.split()) for text in texts]) if texts else 0
+    first = texts[:_LOOKED_AT]
+    words = median([len(text.split()) for text in first]) if texts else 0
+    is_list = bool(present) and all(isinstance(value, list) for value in present)
     return ColumnStats(
         name=name,
-        type=_column_type(present, texts, distinct=len(counts), words=words),
+        type=_column_type(present, first, distinct=len(counts), words=words),
         filled=round(len(present) / len(values), 4) if values else 0.0,
         distinct=len(counts),
         examples=tuple(text[:_EXAMPLE_CHARS] for text, _ in counts.most_common(_EXAMPLES)),
         median_words=words,
-        median_chars=median(map(len, texts)) if texts else 0,
+        median_chars=median(map(len, first)) if texts else 0,
         unique=len(present) == len(values) > 1 and len(counts) == len(values),
         is_constant=len(counts) <= 1,
-        is_list=bool(present) and all(isinstance(value, list) for value in present),
+        is_list=is_list,
         rows=len(values),
+        values=_all_values(Counter(as_text(each) for value in present for each in value) if is_list else counts),
     )
 
 
@@ -73,6 +84,12 @@ def as_text(value: Any) -> str:
     return str(value) if isinstance(value, int | float) else msgspec.json.encode(value).decode()
 
 
+def _all_values(counts: Counter[str]) -> tuple[tuple[str, int], ...] | None:
+    if len(counts) > MOST_VALUES or max(map(len, counts), default=0) > _VALUE_CHARS:
+        return None
+    return tuple(counts.most_common())
+
+
 def _column_type(present: list[Any], texts: list[str], *, distinct: int, words: float) -> ColumnType:
     if not texts:
         return "text"
@@ -82,7 +99,7 @@ def _column_type(present: list[Any], texts: list[str], *, distinct: int, words: 
         return "number"
     if _mostly(texts, _is_date):
         return "date"
-    few = distinct <= max(_FEW, 0.2 * len(texts)) and distinct < max(2, 0.7 * len(texts))
+    few = distinct <= max(_FEW, 0.2 * len(present)) and distinct < max(2, 0.7 * len(present))
     return "category" if few and words <= 4 and not isinstance(present[0], dict) else "text"
 
 

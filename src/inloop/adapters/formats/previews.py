@@ -57,7 +57,7 @@ def preview(
     path: Path | str,
     *,
     rows: int = 20,
-    sample: int = 2_000,
+    sample: int = 20_000,
     format: str | None = None,  # noqa: A002 - the word of the interface
     options: ReadOptions = _DEFAULTS,
 ) -> Preview:

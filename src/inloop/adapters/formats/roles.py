@@ -43,7 +43,7 @@ _KEY = _words("id key uuid guid uid index idx url uri path filename")
 _ID = _words("id key no number name")
 _LABEL = _words(
     """label labels category categories intent intents sentiment class classes answer answers emotion emotions tag tags
-    stance y target rating verdict annotation annotations"""
+    stance y target rating verdict annotation annotations dept department departments topic topics type queue team"""
 )
 _GROUP = _words(
     """thread patient session group conversation dialogue dialog case user customer account author speaker site hospital

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 
 from inloop.adapters.formats import Preview, ReadOptions, preview
-from inloop.kernel.errors import ForbiddenError
+from inloop.kernel.errors import ForbiddenError, UnreadableFileError
 from inloop.people import Act, Role, service
 from inloop.server import uploads
 from inloop.server.visit import Guest, SignedIn
@@ -19,10 +19,14 @@ Word = Annotated[str | None, Query(max_length=200)]
 
 @router.post("/uploads", response_model=wire.Upload, status_code=201)
 async def take_upload(request: Request, guest: SignedIn, name: Annotated[str, Query(max_length=500)] = "upload") -> Any:
-    """Take a file in; its raw bytes are the body."""
+    """Take a file in; its raw bytes are the body. One that cannot be read as it is stays, to be read another way."""
     await _check_may_upload(guest)
     number, path = await uploads.receive(guest.system.settings, name, request.stream())
-    return {"id": number, "name": path.name, "bytes": path.stat().st_size, "preview": await _look(guest, path)}
+    told = {"id": number, "name": path.name, "bytes": path.stat().st_size}
+    try:
+        return told | {"preview": await _look(guest, path)}
+    except UnreadableFileError as problem:
+        return told | {"preview": None, "problem": problem}
 
 
 @router.get("/uploads/{upload}/preview", response_model=wire.Preview)
@@ -59,6 +63,7 @@ def _flat(seen: Preview) -> dict[str, Any]:
         {"name": stats.name, "type": stats.type, "filled": stats.filled, "distinct": stats.distinct}
         | {"examples": stats.examples, "median_words": stats.median_words, "unique": stats.unique}
         | {"role": column.suggested.role, "role_reason": column.suggested.reason}
+        | {"values": stats.values and [{"value": value, "count": count} for value, count in stats.values]}
         for column in seen.columns
         for stats in (column.stats,)
     ]
@@ -68,6 +73,7 @@ def _flat(seen: Preview) -> dict[str, Any]:
         "rows": seen.rows,
         "row_count": seen.row_count,
         "row_count_exact": seen.row_count_exact,
+        "sampled": seen.sampled,
         "bad": seen.bad_rows[:100],
         "bytes": seen.bytes,
     }

@@ -4,8 +4,15 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from inloop.server.wire.base import Asked, Micros, Told
+from inloop.server.wire.base import Asked, Micros, Refusal, Told
 from inloop.server.wire.items import BadRow, Counts
+
+
+class ValueCount(Told):
+    """A value of a column, and in how many of the rows looked at it stands."""
+
+    value: str
+    count: int
 
 
 class PreviewColumn(Told):
@@ -20,6 +27,7 @@ class PreviewColumn(Told):
     unique: bool
     role: str
     role_reason: str
+    values: list[ValueCount] | None = Field(description="All values, commonest first; null where they are too many")
 
 
 class Preview(Told):
@@ -30,17 +38,19 @@ class Preview(Told):
     rows: list[dict[str, Any]]
     row_count: int
     row_count_exact: bool
+    sampled: int = Field(description="How many rows were looked at")
     bad: list[BadRow]
     bytes: int
 
 
 class Upload(Told):
-    """A file that has arrived whole."""
+    """A file that has arrived whole, with a first look at it."""
 
     id: str
     name: str
     bytes: int
-    preview: Preview
+    preview: Preview | None
+    problem: Refusal | None = Field(default=None, description="Why there is no preview; it may be read another way")
 
 
 class ImportColumn(Asked):

@@ -5,7 +5,7 @@ import { blank, change, type Draft } from './draft'
 import { canOpen, importOf, isDone, projectOf } from './ready'
 
 const column = (name: string, role: PreviewColumn['role'], more: Partial<PreviewColumn> = {}): PreviewColumn => ({
-  name, role, type: 'text', filled: 1, distinct: 3, examples: [], median_words: 9, unique: false, role_reason: '', ...more,
+  name, role, type: 'text', filled: 1, distinct: 3, examples: [], median_words: 9, unique: false, role_reason: '', values: null, ...more,
 })
 const topics = {
   id: 'topics', name: 'Topics', description: '', field_kind: 'text', question_summary: '', hint: '', guideline: '# Topics', sample: null,
@@ -14,7 +14,7 @@ const topics = {
 const file: Upload = {
   id: 'u1', name: 'requests-november.csv', bytes: 10,
   preview: {
-    format: 'csv', row_count: 3, row_count_exact: true, bad: [], bytes: 10,
+    format: 'csv', row_count: 3, row_count_exact: true, sampled: 3, bad: [], bytes: 10,
     columns: [column('Subject', 'field', { median_words: 3 }), column('Body text', 'field'), column('postcode', 'blind'), column('dept', 'label')],
     rows: [{ dept: 'Billing' }, { dept: 'Returns' }, { dept: 'Billing' }],
   },
@@ -65,4 +65,11 @@ test('a step opens only when all before it are done', () => {
 test('labels that a recipe leaves without ids get their own', () => {
   const draft = change(blank, { do: 'take', recipe: topics })
   expect(draft.questions.filter(isLabelled)[0]!.labels.map((label) => label.id)).toEqual(['one', 'other'])
+})
+
+test('a label that stands in none of the rows shown is a label too, by the counts of the server', () => {
+  const values = [{ value: 'Billing', count: 700 }, { value: 'Returns', count: 190 }, { value: 'Legal', count: 10 }]
+  const columns = file.preview.columns.map((one) => (one.name === 'dept' ? { ...one, values } : one))
+  const counted = change(ready, { do: 'intake', intake: { is: 'ready', upload: { ...file, preview: { ...file.preview, columns } }, options: {} } })
+  expect(labels(counted)).toEqual(['Billing', 'Returns', 'Legal'])
 })

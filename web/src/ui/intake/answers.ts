@@ -1,4 +1,4 @@
-import type { Preview, PreviewColumn } from '@/api'
+import type { Preview } from '@/api'
 import { answering, type ColumnUse } from './uses'
 
 export interface Known {
@@ -6,15 +6,12 @@ export interface Known {
   count: number
 }
 
-/** A column may say all its values with their counts; without them the sample rows and examples must do. */
-export type CountedColumn = PreviewColumn & { values?: { value: string; count: number }[] }
-
 const order = new Intl.Collator('en', { numeric: true })
 
 /** The answers that a file already holds, by the first column that has any: the commonest first. */
 export function knownAnswers(preview: Preview, columns: readonly ColumnUse[]): Known[] {
   const use = columns.find((one) => answering.includes(one.use))
-  const column = preview.columns.find((one) => one.name === use?.name) as CountedColumn | undefined
+  const column = preview.columns.find((one) => one.name === use?.name)
   if (!column) return []
   const counts = new Map<string, number>()
   if (column.values) for (const { value, count } of column.values) counts.set(value, count)
@@ -28,11 +25,9 @@ export function knownAnswers(preview: Preview, columns: readonly ColumnUse[]): K
   return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || order.compare(a.name, b.name))
 }
 
-const looked_at = 2_000
-
-/** Whether every row was counted: the server looks at the first two thousand, the screen has the first twenty. */
+/** Whether every row was counted: the server says how many it looked at; a column of many values has only the rows shown. */
 export function isWhole(preview: Preview, columns: readonly ColumnUse[]): boolean {
   const use = columns.find((one) => answering.includes(one.use))
-  const column = preview.columns.find((one) => one.name === use?.name) as CountedColumn | undefined
-  return preview.row_count_exact && preview.row_count <= (column?.values ? looked_at : preview.rows.length)
+  const column = preview.columns.find((one) => one.name === use?.name)
+  return preview.row_count_exact && preview.row_count <= (column?.values ? preview.sampled : preview.rows.length)
 }
