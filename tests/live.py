@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import psutil
+import psutil  # type: ignore[import-untyped]  # there are no stubs
 
 SOURCE = Path(__file__).parents[1] / "src"
 PATIENCE_S = 30
@@ -154,6 +154,6 @@ def _done(answer: httpx.Response) -> Any:
 
 def _command(process: psutil.Process) -> list[str]:
     try:
-        return process.cmdline()
+        return [*process.cmdline()]
     except psutil.Error:
         return []

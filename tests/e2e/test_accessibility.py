@@ -118,7 +118,7 @@ SCREENS: dict[str, Look] = {
 
 
 def findings(page: Page, *, theme: str) -> list[str]:
-    """Ask axe; give each finding with where it is. A theme changes colours and nothing else: they are looked at twice."""
+    """Ask axe; give each finding with where it is. A theme changes colours only: nothing else is looked at twice."""
     rules = (
         {} if theme == "light" else {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
     )
