@@ -7,7 +7,7 @@ import pytest
 
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import iter_family
-from inloop.methods.aggregation import IBCC, DawidSkene, MajorityVote, Votes, posterior_of
+from inloop.methods.aggregation import IBCC, DawidSkene, MajorityVote, Votes, plain_skills, posterior_of
 
 CROWDS = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "crowd_labels"
 
@@ -63,6 +63,31 @@ def test_the_skill_interval_covers_the_true_accuracy():
         skills = IBCC().fit(votes).skills_
         covered.extend((skills.low <= 0.8) & (skills.high >= 0.8))
     assert np.mean(covered) > 0.85
+
+
+@pytest.mark.parametrize("items", [60, 150])
+def test_the_accuracy_of_people_is_found_among_eleven_classes(items):
+    accuracies, covered, ordered = np.array([0.97, 0.88, 0.7]), [], []
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        truth = rng.choice(11, size=items, p=rng.dirichlet(np.full(11, 2.0)))
+        right = rng.random((items, 3)) < accuracies
+        wrong = (truth[:, None] + rng.integers(1, 11, size=(items, 3))) % 11
+        answers = np.where(right, truth[:, None], wrong)
+        found = plain_skills(
+            Votes.of_codes(np.repeat(np.arange(items), 3), np.tile(range(3), items), answers.ravel(), classes=11)
+        )
+        covered.append((found.low <= accuracies) & (accuracies <= found.high))
+        ordered.append((np.diff(found.estimate) < 0).all())
+    assert (np.mean(covered, axis=0) >= 0.85).all()
+    assert np.mean(ordered) >= 0.85
+
+
+def test_of_answers_that_nobody_shares_nothing_is_known():
+    found = plain_skills(Votes.of_codes([1, 2, 3, 3], [0, 0, 1, 2], [0, 1, 1, -1], classes=2, keep_abstentions=True))
+    assert found.votes.tolist() == [0, 0, 0]
+    assert (found.high - found.low > 0.9).all()
+    assert len(plain_skills(Votes.of_codes([], [], [], classes=2))) == 0
 
 
 def test_someone_who_always_says_the_opposite_is_used_against_themselves():

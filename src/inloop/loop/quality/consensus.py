@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from inloop.annotation import Question
 from inloop.loop.quality.model import NO_CODE, Standing
-from inloop.methods.aggregation import IBCC, posterior_of
+from inloop.methods.aggregation import IBCC, plain_skills, posterior_of
 from inloop.methods.base import Confusions, Floats, Interval, Ints, Votes
 
 PRIOR_SKILL = 0.9
 """What is taken of people's skill while no item has two answers: nothing has been measured then."""
+ENOUGH_COMPARED = 5
+"""Of whom fewer answers can be compared with others', nothing is said."""
 DISPUTED_BELOW = 0.95
 Table = NDArray[np.int64]
 """(votes, 4): item, revision, annotator, code."""
@@ -50,7 +52,7 @@ class Fit:
     classes
         Answer codes; for a question of many labels the two states of each bit.
     skills
-        Annotator → skill; empty while nobody can be compared with anybody.
+        Annotator → share of right answers, for those who can be compared with others.
     """
 
     classes: Ints
@@ -92,12 +94,17 @@ class ChoiceConsensus:
                 outcome, read.items, self.classes[read.code[np.argsort(read.item)]], PRIOR_SKILL, 1, torn=False
             )
         found = IBCC().fit(read)
+        skills = plain_skills(read)
         self.learnt = Fit(
             self.classes,
             {int(name): place for place, name in enumerate(read.annotators.tolist())},
             found.confusions_,
             found.class_prior_,
-            {int(name): found.skills_.of(place) for place, name in enumerate(read.annotators.tolist())},
+            {
+                int(name): skills.of(place)
+                for place, name in enumerate(read.annotators.tolist())
+                if skills.votes[place] >= ENOUGH_COMPARED
+            },
         )
         best = found.posteriors_.max(axis=1)
         torn = _differ(read) & (best < DISPUTED_BELOW)
