@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from inloop.adapters.jobs.learning import Learning
 from inloop.app import System
 from inloop.database import Database
+from inloop.worker.memory import Memory
 from inloop.worker.tasks import Due, Stop, Task
 
 _Needing = Callable[[Connection], list[int]]
@@ -16,22 +17,27 @@ _Needing = Callable[[Connection], list[int]]
 def learning_tasks(system: System) -> list[Task]:
     """List the tasks; they share what one process remembers."""
     learning = Learning(system.database, system.files, system.models, system.published)
+    memory = Memory(learning.forget)
 
     def describe(_system: System, key: str, /, *, stop: Stop) -> None:
-        learning.describe(int(key), stop=stop)
+        with memory.used():
+            learning.describe(int(key), stop=stop)
 
     def attend(_system: System, key: str, /, *, stop: Stop) -> None:  # noqa: ARG001  # it takes a fraction of a second
-        learning.attend(int(key))
+        with memory.used():
+            learning.attend(int(key))
 
     def train(_system: System, key: str, /, *, stop: Stop) -> None:
         started = time.monotonic()
-        learning.train(int(key), stop=stop)
+        with memory.used():
+            learning.train(int(key), stop=stop)
         _rest(time.monotonic() - started, stop=stop)
 
     return [
         Task(name="features", due=_due(learning.needing_features), run=describe, pause_s=1.0),
         Task(name="ranking", due=_due(learning.needing_attention), run=attend, pause_s=0.1, every_s=0.25),
         Task(name="training", due=_due(learning.needing_training), run=train, pause_s=0.5, every_s=5.0),
+        Task(name="memory", due=memory.due, run=memory.free, pause_s=1.0, every_s=2.0),
     ]
 
 

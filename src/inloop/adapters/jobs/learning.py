@@ -144,7 +144,6 @@ class Learning:
     def forget(self) -> None:
         """Let go of what costs memory while nobody works."""
         self._pools.clear()
-        self._ranked.clear()
         self._files.forget()
 
     def _measure(self, project: int, pool: Pool | None) -> None:
