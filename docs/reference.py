@@ -1,6 +1,7 @@
 """Write the pages of docs/reference from the code; with ``--check``, say which are stale instead."""
 
 import inspect
+import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields
@@ -68,7 +69,32 @@ def error_codes() -> Iterator[str]:
     yield "\n".join(["| code | status | in Python | means |", "|---|---|---|---|", *rows])
 
 
-PAGES: dict[str, Callable[[], Iterator[str]]] = {"parts": parts, "settings": settings, "errors": error_codes}
+def numbers() -> Iterator[str]:
+    """Every result of a benchmark with the command that makes it."""
+    yield "# Numbers\n\nWhat the benchmarks have measured, each by its command; see [methods](../methods/README.md)."
+    for path in sorted((ROOT / "benchmarks" / "results").glob("*.json")):
+        found = json.loads(path.read_text("utf-8"))
+        rows = [f"| `{name}` | {told(value)} |" for name, value in found.items()]
+        yield "\n".join([f"## `{path.stem}`", "", f"`{command_of(path)}`", "", "| key | value |", "|---|---|", *rows])
+
+
+def command_of(result: Path) -> str:
+    modules = [path.stem for path in (ROOT / "benchmarks").glob("*.py") if result.stem.startswith(path.stem)]
+    return f"python -m benchmarks.{max(modules, key=len, default=result.stem)}"
+
+
+def told(value: object) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:,}"
+    return f"`{json.dumps(value)}`"
+
+
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "parts": parts,
+    "settings": settings,
+    "errors": error_codes,
+    "numbers": numbers,
+}
 
 
 def main() -> int:
