@@ -11,7 +11,8 @@ from inloop.database.migrations import upgrade
 from inloop.kernel.clock import now
 from inloop.kernel.settings import Settings
 from inloop.loop import projects
-from inloop.people.service import ensure_owner, make_sign_in_link
+from inloop.people import Role
+from inloop.people.service import add_member, ensure_owner, make_sign_in_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def _welcome(system: System, *, demo: bool) -> Ready:
         at = now()
         owner = ensure_owner(connection, at=at)
         if sample is not None:
-            create_demo(connection, sample, at=at, by=f"person:{owner}")
+            actor = f"person:{owner}"
+            made = create_demo(connection, sample, at=at, by=actor)
+            add_member(connection, project=made.id, person=owner, role=Role.OWNER, at=at, actor=actor)
         return make_sign_in_link(connection, person=owner, at=at).secret
 
     return Ready(sign_in_secret=system.database.write(act), is_new=is_new)

@@ -149,6 +149,7 @@ class Guideline(TypedDict):
     body: str
     at: int
     by: str
+    by_name: NotRequired[str | None]
 
 
 class GuidelinePut(TypedDict):
@@ -597,6 +598,7 @@ class RecordRow(TypedDict):
     id: int
     at: int
     actor: str
+    actor_name: str | None
     act: str
     subjects: dict[str, Any]
     block: int | None
@@ -683,6 +685,7 @@ class SchemaVersion(TypedDict):
     version: int
     at: int
     by: str
+    by_name: NotRequired[str | None]
     changes: list[str]
 
 

@@ -241,7 +241,7 @@ export interface Overview {
 }
 
 export interface RecordPage {
-  rows: { id: number; at: Micros; actor: string | null; act: string; subjects: Record<string, string | number> | string[]; block: number | null }[]
+  rows: { id: number; at: Micros; actor: string | null; actor_name: string | null; act: string; subjects: Record<string, string | number> | string[]; block: number | null }[]
   head: { height: number; root: string; signature: string } | null
 }
 

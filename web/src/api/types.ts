@@ -156,12 +156,14 @@ export interface Guideline {
   body: string
   at: Micros
   by: string | null
+  by_name: string | null
 }
 
 export interface SchemaVersion {
   version: number
   at: Micros
   by: string | null
+  by_name: string | null
   changes: string[]
 }
 

@@ -63,9 +63,7 @@ def _numbers(view: View, models: ModelsView) -> Numbers:
     flagged, _ = take(candidates(view, Filter(status=Status.FLAGGED), sort=Sort.NEW), most=MOST_FLAGGED, patience_s=0.1)
     columns = view.columns()
     champion = next((line for line in models.versions if line.version == models.champion), None)
-    active = [
-        one for one, _ in labels.annotators(connection, project.id) if one.answers and one.kind is AnnotatorKind.PERSON
-    ]
+    active = [one.kind for one, _ in labels.annotators(connection, project.id) if one.answers]
     return Numbers(
         items=item_store.count(connection, project.id)[1],
         answers=progress.answers,
@@ -75,7 +73,8 @@ def _numbers(view: View, models: ModelsView) -> Numbers:
         disputed=standing.get(Standing.DISPUTED, 0),
         settled=standing.get(Standing.SETTLED, 0),
         flagged=len(flagged),
-        people=len(active),
+        people=active.count(AnnotatorKind.PERSON),
+        sources=len(active) - active.count(AnnotatorKind.PERSON),
         members=len(people.people_in(connection, project.id)),
         predicted=0 if columns is None else int((columns.rev > 0).sum()),
         versions=len(models.versions),

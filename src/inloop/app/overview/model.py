@@ -72,6 +72,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
     settled: int
     flagged: int
     people: int
+    sources: int
     members: int
     predicted: int
     versions: int

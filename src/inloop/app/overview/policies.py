@@ -21,7 +21,7 @@ def stage_lines(n: Numbers) -> list[StageLine]:
         StageLine(stage="items", count=n.items, line=f"{unanswered:,} without an answer", state=_busy(n.items)),
         StageLine(stage="predictions", count=n.predicted, line=_predictions(n), state=_busy(n.predicted)),
         StageLine(stage="routing", count=n.waiting, line="waiting to be asked", state=_busy(n.waiting)),
-        StageLine(stage="labelling", count=n.answers, line=f"by {_people(n.people)}", state=_busy(n.answers)),
+        StageLine(stage="labelling", count=n.answers, line=_labelling(n), state=_busy(n.answers)),
         StageLine(
             stage="quality",
             count=n.settled,
@@ -58,7 +58,7 @@ def _actions(n: Numbers) -> Iterator[Action]:
     if not n.has_guideline:
         why = "One page on how to decide the hard cases saves more disputes than anything else."
         yield _action("guideline", "Write the guideline", why, "settings", part="guideline")
-    if n.members < 2 and n.answered >= WORTH_A_SECOND_PAIR:
+    if max(n.members, n.people) < 2 and n.answered >= WORTH_A_SECOND_PAIR:
         why = "With a second person you see how far two agree, and what their answers are worth."
         yield _action("invite", "Invite somebody", why, "settings", part="people")
 
@@ -71,8 +71,12 @@ def _busy(count: int) -> str:
     return "ok" if count else "idle"
 
 
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+def _labelling(n: Numbers) -> str:
+    """Say by whom: annotators that a file named are no people of the project."""
+    if not n.people and n.sources:
+        return "came with the data"
+    people = "1 person" if n.people == 1 else f"{n.people} people"
+    return f"by {people} and {n.sources} from the data" if n.sources else f"by {people}"
 
 
 def _predictions(n: Numbers) -> str:

@@ -6,7 +6,7 @@ Each takes a connection and the time, records its event, and leaves the transact
 from inloop.people.service.identity import allowed_on_server, identify, role_in, touch
 from inloop.people.service.invitations import accept, accept_as_new, invitations, invite, look, revoke_invitation
 from inloop.people.service.members import add_member, change_role, memberships, people_in, remove_member
-from inloop.people.service.persons import change_account, ensure_owner, get_person, set_password
+from inloop.people.service.persons import actor_names, change_account, ensure_owner, get_person, set_password
 from inloop.people.service.sessions import (
     begin_password_try,
     end_session,
@@ -21,6 +21,7 @@ from inloop.people.service.tokens import make_token, revoke_token, tokens
 __all__ = [
     "accept",
     "accept_as_new",
+    "actor_names",
     "add_member",
     "allowed_on_server",
     "begin_password_try",

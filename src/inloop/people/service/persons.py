@@ -1,11 +1,16 @@
 """Accounts: the first owner, names, addresses, passwords."""
 
+import re
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 
 from inloop.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from inloop.people.model import Person
 from inloop.people.store import access, persons
 from inloop.record import append
+
+_PERSON = re.compile(r"person:(\d+)(?:/|$)")
 
 
 def ensure_owner(connection: Connection, *, at: int) -> int:
@@ -45,6 +50,13 @@ def get_person(connection: Connection, number: int) -> Person:
     if found is None:
         raise NotFoundError(f"There is no person {number}.")
     return found
+
+
+def actor_names(connection: Connection, actors: Iterable[str]) -> dict[str, str]:
+    """Name those actors of acts who are people: ``person:3/token:7`` → Ann. Only for who may read about people."""
+    numbers = {actor: int(found[1]) for actor in set(actors) if (found := _PERSON.match(actor))}
+    names = persons.names_of(connection, sorted(set(numbers.values())))
+    return {actor: names[number] for actor, number in numbers.items() if number in names}
 
 
 def change_account(

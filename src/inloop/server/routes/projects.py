@@ -1,9 +1,11 @@
 """Projects: start, list, look at, change, put away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Connection
 
 from inloop.app.overview import accuracy_of
@@ -116,13 +118,13 @@ async def put_schema(visit: Annotated[Visit, may(Act.SCHEMA_CHANGE)], asked: wir
 @router.get("/projects/{p}/schema/versions", response_model=list[wire.SchemaVersion])
 async def schema_versions(visit: Annotated[Visit, may(Act.PROJECT_READ)]) -> Any:
     """List the versions of the schema, newest first."""
-    return await visit.read(lambda c: versions_of(c, visit.project))
+    return await visit.read(lambda c: _signed(c, versions_of(c, visit.project), visit.role))
 
 
 @router.get("/projects/{p}/guideline", response_model=wire.Guideline)
 async def guideline(visit: Annotated[Visit, may(Act.PROJECT_READ)]) -> Any:
     """Get the guideline."""
-    return await visit.read(lambda c: projects.guideline(c, visit.project))
+    return (await visit.read(lambda c: _signed(c, [projects.guideline(c, visit.project)], visit.role)))[0]
 
 
 @router.put("/projects/{p}/guideline", response_model=wire.GuidelinePut)
@@ -189,6 +191,14 @@ def told(connection: Connection, project: Project, role: Role) -> dict[str, Any]
         "settings": project.settings,
         "created_at": project.created_at,
     }
+
+
+def _signed(connection: Connection, made: Sequence[Struct], role: Role) -> list[dict[str, Any]]:
+    """Say of things that somebody made by what name they are known, to those who may read about people."""
+    rows = [asdict(each) for each in made]
+    may_know = allowed(role, Act.PEOPLE_READ)
+    names = service.actor_names(connection, (row["by"] for row in rows)) if may_know else {}
+    return [row | {"by_name": names.get(row["by"])} for row in rows]
 
 
 def _without_blind(schema: dict[str, Any]) -> dict[str, Any]:

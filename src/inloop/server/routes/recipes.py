@@ -30,9 +30,8 @@ async def demo(guest: Annotated[Guest, may_on_server(Act.SERVER_CREATE_PROJECT)]
 
     def act(connection: Connection) -> dict[str, Any]:
         made = create_demo(connection, sample, at=guest.at, by=guest.actor)
-        role = service.role_in(connection, guest.identity, made.id)
-        if role is None:
-            role = Role.MANAGER
+        role = service.role_in(connection, guest.identity, made.id) or Role.MANAGER
+        if made.id not in service.memberships(connection, guest.identity.person):
             service.add_member(
                 connection, project=made.id, person=guest.identity.person, role=role, at=guest.at, actor=guest.actor
             )

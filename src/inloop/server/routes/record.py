@@ -1,6 +1,7 @@
 """The sealed record: read it, check it."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 from inloop import record
 from inloop.app.payloads import payload_of
 from inloop.kernel.errors import ForbiddenError, NotFoundError
+from inloop.loop.labelling import store as labels
 from inloop.people import Act, allowed, service
 from inloop.server.visit import MOST_ID, MOST_PROJECT, Guest, SignedIn
 from inloop.server.wire import insight as wire
@@ -32,7 +34,8 @@ async def read_record(
         sealed = None
         if head is not None:
             sealed = {"height": head.height, "root": head.root.hex(), "signature": head.signature.hex()}
-        return {"rows": [_told(event) for event in rows], "head": sealed}
+        names = _names(connection, rows)
+        return {"rows": [_told(event) | {"actor_name": names.get(event.actor)} for event in rows], "head": sealed}
 
     return await guest.read(query)
 
@@ -60,6 +63,13 @@ async def _check_any(guest: Guest) -> None:
     roles = await guest.read(lambda c: service.memberships(c, guest.identity.person))
     if not (guest.identity.is_owner or any(allowed(role, Act.RECORD_READ) for role in roles.values())):
         raise ForbiddenError("You may not read the record.", hint="Ask an owner or auditor.")
+
+
+def _names(connection: Connection, rows: Sequence[record.Event]) -> dict[str, str]:
+    """Name the people behind acts; who answers acts as an annotator of the project."""
+    answered = {row.project for row in rows if row.project is not None and row.actor.startswith("annotator:")}
+    known = (one for project in answered for one, _ in labels.annotators(connection, project))
+    return {f"annotator:{one.id}": one.name for one in known} | service.actor_names(connection, (r.actor for r in rows))
 
 
 def _told(event: record.Event) -> dict[str, Any]:

@@ -227,6 +227,7 @@ class RecordRow(Told):
     id: int
     at: Micros
     actor: str
+    actor_name: str | None = Field(description="What the person is called; null for programs")
     act: str
     subjects: dict[str, Any]
     block: int | None

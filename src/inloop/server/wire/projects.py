@@ -124,6 +124,7 @@ class SchemaVersion(Told):
     version: int
     at: Micros
     by: str
+    by_name: str | None = Field(default=None, description="What the person is called, for those who may read it")
     changes: list[str]
 
 
@@ -134,6 +135,7 @@ class Guideline(Told):
     body: str
     at: Micros
     by: str
+    by_name: str | None = Field(default=None, description="What the person is called, for those who may read it")
 
 
 class GuidelineAsked(Asked):

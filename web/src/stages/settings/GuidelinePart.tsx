@@ -27,7 +27,7 @@ function Editor({ project, stored, onReload }: { project: number; stored: Guidel
     save.reset()
     onReload()
   }
-  const about = stored.version > 0 ? t('settings.guideline.of', { n: stored.version, by: stored.by ?? 'inloop', at: when(stored.at) }) : t('settings.guideline.first')
+  const about = stored.version > 0 ? t('settings.guideline.of', { n: stored.version, by: stored.by_name ?? stored.by ?? 'inloop', at: when(stored.at) }) : t('settings.guideline.first')
   return (
     <div className={styles.two}>
       <Card title={t('settings.part.guideline')} aside={about}>

@@ -22,7 +22,7 @@ export function Events({ rows }: { rows: RecordPage['rows'] }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td className="quiet">{when(row.at)}</td>
-              <td>{row.actor ?? t('settings.record.system')}</td>
+              <td title={row.actor ?? undefined}>{row.actor_name ?? row.actor ?? t('settings.record.system')}</td>
               <td>{row.act}</td>
               <td className={styles.on}>{subjectsOf(row.subjects)}</td>
               <td className="quiet">{row.block ?? t('settings.record.unsealed')}</td>
