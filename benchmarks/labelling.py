@@ -72,11 +72,9 @@ def main() -> None:
     if options.growth:
         large = measure(1_000_000, options.annotators, options.seconds)
         small = measure(1_000, options.annotators, min(options.seconds, 4), most=100)
-        found["growth"] = round(large["web_cpu_ms_per_answer"] / small["web_cpu_ms_per_answer"], 2)
-        found["web_cpu_ms_at_1m"], found["web_cpu_ms_at_1k"] = (
-            large["web_cpu_ms_per_answer"],
-            small["web_cpu_ms_per_answer"],
-        )
+        for name, key in (("growth", "cpu_ms_per_answer"), ("web_growth", "web_cpu_ms_per_answer")):
+            found[name] = round(large[key] / small[key], 2)
+            found[f"{name}_ms_at_1m"], found[f"{name}_ms_at_1k"] = large[key], small[key]
     report("labelling", {**vars(options), **found})
 
 
@@ -117,7 +115,7 @@ def label(running: Running, people: list[Annotator], seconds: float, *, most: in
     return {
         "answers": answers,
         "answers_per_s": round(answers / spent, 1),
-        "cpu_ms_per_answer": round((used["up"] + used["web"]) / answers * 1_000, 2),
+        "cpu_ms_per_answer": round(sum(used.values()) / answers * 1_000, 2),
         "web_cpu_ms_per_answer": round(used["web"] / answers * 1_000, 2),
         "learning_cpu_ms_per_answer": round(used["worker"] / answers * 1_000, 2),
         "p50_ms": round(latencies[len(latencies) // 2], 2),

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from inloop.database import Statement
 from inloop.loop.items.store.tables import item, item_revision
-from inloop.loop.labelling.store.tables import annotation, annotation_end, annotator, assignment
+from inloop.loop.labelling.store.tables import annotation, annotation_end, annotator, assignment, vote
 from inloop.loop.quality.store import consensus
 
 _I, _R, _C, _T, _S = item.c, item_revision.c, consensus.c, annotation.c, assignment.c
@@ -19,6 +19,11 @@ _ITEMS = Statement(
 _CONSENSUS = Statement(
     select(_C.item, _C.rev, _C.question, _C.code, _C.posterior, _C.votes, _C.state).where(
         _C.item >= bindparam("first"), _C.item < bindparam("last")
+    )
+)
+_VOTES = Statement(
+    select(vote.c.item, vote.c.rev, vote.c.question, vote.c.code).where(
+        vote.c.item >= bindparam("first"), vote.c.item < bindparam("last"), vote.c.code >= 0
     )
 )
 _ANNOTATIONS = Statement(
@@ -42,6 +47,11 @@ def items_between(connection: Connection, first: int, last: int) -> Rows:
 def consensus_between(connection: Connection, first: int, last: int) -> Rows:
     """Give (item, rev, question, code, posterior, votes, state)."""
     return _CONSENSUS.all(connection, first=first, last=last)
+
+
+def votes_between(connection: Connection, first: int, last: int) -> Rows:
+    """Give (item, rev, question, code) of the votes that say something."""
+    return _VOTES.all(connection, first=first, last=last)
 
 
 def annotations_between(connection: Connection, first: int, last: int) -> Rows:

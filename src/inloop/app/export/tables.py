@@ -51,23 +51,41 @@ class _Reader:
             yield row
 
     def label_rows(self, first: int, last: int) -> Iterator[Row]:
-        said: dict[tuple[int, int], Row] = {}
         readers = {question.id: _reader(question) for question in _countable(self.schema)}
-        for number, rev, question, code, posterior, votes, state in store.consensus_between(
-            self.connection, first, last
-        ):
-            if code != NO_CODE and question in readers:
+        said: dict[tuple[int, int], Row] = {}
+        for number, rev, question, *found in self._answers(first, last):
+            if question in readers:
+                code, posterior, votes, disputed = found
                 answer = {
                     question: readers[question](code),
-                    f"{question}.posterior": round(posterior, 4),
+                    f"{question}.posterior": None if posterior is None else round(posterior, 4),
                     f"{question}.answers": votes,
-                    f"{question}.disputed": state == Standing.DISPUTED,
+                    f"{question}.disputed": disputed,
                 }
                 said.setdefault((number, rev), {}).update(answer)
         if said:
             for row, rev in self.items(first, last):
                 if (row["item"], rev) in said:
                     yield row | said[row["item"], rev]
+
+    def _answers(self, first: int, last: int) -> Iterator[tuple[Any, ...]]:
+        """Stream (item, rev, question, code, posterior, answers, disputed).
+
+        Votes that the worker has not settled yet are there too: by plurality, and without a posterior.
+        """
+        settled = set()
+        for number, rev, question, code, posterior, votes, state in store.consensus_between(
+            self.connection, first, last
+        ):
+            if code != NO_CODE:
+                settled.add((number, rev, question))
+                yield number, rev, question, code, posterior, votes, state == Standing.DISPUTED
+        fresh: dict[tuple[int, int, str], list[int]] = {}
+        for number, rev, question, code in store.votes_between(self.connection, first, last):
+            if (number, rev, question) not in settled:
+                fresh.setdefault((number, rev, question), []).append(code)
+        for place, codes in fresh.items():
+            yield *place, max(codes, key=codes.count), None, len(codes), len(set(codes)) > 1
 
     def prediction_rows(self, first: int, last: int) -> Iterator[Row]:
         columns = self.published.columns(self.connection, self.project.id)
