@@ -39,6 +39,17 @@ def test_after_some_twenty_answers_a_version_speaks_with_an_interval(start: Star
     assert [point.answers for point in view.curve] == [24]
 
 
+def test_a_point_of_the_curve_stands_at_the_answers_its_version_has_learnt(start: Start) -> None:
+    place = taught(start, 24)
+    place.answer_many(3)
+    place.learn()
+    view = place.database.read(lambda c: models_view(c, place.project))
+    assert [point.answers for point in view.curve] == [24]
+    spoken = view.versions[0].accuracy
+    assert spoken is not None
+    assert view.curve[0].estimate == spoken.estimate, "the point follows what is measured later"
+
+
 def test_the_head_of_the_queue_leaves_out_control_items_and_what_is_answered(start: Start) -> None:
     place = taught(start)
     control, _ = place.database.read(lambda c: versions.control_and_gone(c, place.number))

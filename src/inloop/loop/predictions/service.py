@@ -96,8 +96,13 @@ def label_ids(question: Question) -> Mapping[int, str]:
     {1: '1', 2: '2', 3: '3'}
     """
     retired = {label.code for label in getattr(question.settings, "labels", []) if label.retired}
+    return {code: label for code, label in all_label_ids(question).items() if code not in retired}
+
+
+def all_label_ids(question: Question) -> Mapping[int, str]:
+    """Give answer code → label id of all that was ever on offer."""
     codes = question.part.classes(question.settings) or []
-    return {code: str(question.part.decode(code, question.settings)) for code in codes if code not in retired}
+    return {code: str(question.part.decode(code, question.settings)) for code in codes}
 
 
 def _summarise(rows: Rows, classes: NDArray[np.int32]) -> tuple[NDArray[Any], ...]:

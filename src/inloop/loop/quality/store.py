@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    delete,
     func,
     insert,
     select,
@@ -169,7 +170,11 @@ def foretold(connection: Connection, project: int, question: str) -> list[tuple[
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
-def add_point(connection: Connection, project: int, question: str, point: CurvePoint, *, arm: str, n: int) -> None:
+def put_point(connection: Connection, project: int, question: str, point: CurvePoint, *, arm: str, n: int) -> None:
+    """Write a point of the learning curve; one of as many answers gives way to it."""
+    c = curve_point.c
+    same = (c.project == project, c.question == question, c.arm == arm, c.answers == point.answers)
+    connection.execute(delete(curve_point).where(*same))
     values = {"project": project, "question": question, "arm": arm, "n": n, **msgspec.structs.asdict(point)}
     connection.execute(insert(curve_point).values(values))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from sqlalchemy import Connection
 
@@ -19,9 +20,6 @@ from inloop.loop.training.model import Models, ModelVersion
 from inloop.loop.training.pool import Pool, open_pool
 from inloop.loop.training.service import ARM
 
-NEXT_POINT = 1.05
-"""A point of the learning curve is made when there are a twentieth more answers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -29,7 +27,6 @@ class Measured:
 
     version: ModelVersion
     accuracy: Accuracy
-    answers: int
 
 
 def measure_champion(
@@ -52,22 +49,21 @@ def measure_champion(
     hits = hits_of(model, unseen_chances(model, current, control), current.code[control])
     told = database.read(lambda c: quality.foretold(c, project, found.question))
     accuracy = measure(hits, foretold=np.array([a == b for a, b in told], np.bool_))
-    return Measured(found, accuracy, len(labelled))
+    return Measured(found, accuracy)
 
 
 def keep(connection: Connection, project: int, found: Measured) -> None:
-    """Write the accuracy down, and a point of the learning curve where it moved on."""
-    if found.accuracy != found.version.accuracy:
-        store.set_accuracy(connection, project, found.version.version, found.accuracy)
-    now_known = found.accuracy.accuracy
-    curve = quality.curve(connection, project, found.version.question, arm=ARM)
-    if now_known is None or (curve and found.answers < NEXT_POINT * curve[-1].answers):
+    """Write the accuracy down, and the point of the learning curve: how good so many learnt answers made it."""
+    version, known = found.version, found.accuracy.accuracy
+    if found.accuracy != version.accuracy:
+        store.set_accuracy(connection, project, version.version, found.accuracy)
+    curve = quality.curve(connection, project, version.question, arm=ARM)
+    if known is None:
         return
     at = max(now(), curve[-1].at + 1 if curve else 0)
-    point = CurvePoint(
-        at=at, answers=found.answers, estimate=now_known.estimate, low=now_known.low, high=now_known.high
-    )
-    quality.add_point(connection, project, found.version.question, point, arm=ARM, n=now_known.n)
+    point = CurvePoint(at=at, answers=version.answers, estimate=known.estimate, low=known.low, high=known.high)
+    if all(msgspec.structs.replace(point, at=before.at) != before for before in curve):
+        quality.put_point(connection, project, version.question, point, arm=ARM, n=known.n)
 
 
 def _champion(connection: Connection, project: int) -> ModelVersion | None:

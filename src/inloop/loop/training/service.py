@@ -16,7 +16,7 @@ from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.model import PROBABILITIES, Champion, Featurizer
 from inloop.loop.predictions.policies import feature_fields, text_of
-from inloop.loop.predictions.service import label_ids
+from inloop.loop.predictions.service import all_label_ids, label_ids
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.training import store
@@ -79,11 +79,14 @@ def model_view(connection: Connection, project: Project, number: int) -> ModelVi
     """Give one version with everything that was measured of it."""
     found = get_version(connection, project, number)
     question = _question_of(connection, project, found)
-    evidence = found.evidence
+    evidence, ids = found.evidence, all_label_ids(question)
+    labels = [ids.get(code, str(code)) for code in found.classes]
     return ModelView(
         **msgspec.structs.asdict(_line(found)),
-        per_class=evidence.per_class,
-        confusion=evidence.confusion,
+        per_class=[
+            msgspec.structs.replace(line, label=label) for line, label in zip(evidence.per_class, labels, strict=False)
+        ],
+        confusion=msgspec.structs.replace(evidence.confusion, labels=labels if evidence.confusion.labels else []),
         reliability=evidence.reliability,
         ece=evidence.ece,
         card=found.card,
@@ -199,7 +202,7 @@ def _predicted(labels: Sequence[str], chances: Sequence[float]) -> Predicted:
 def _shown_mistakes(
     connection: Connection, project: Project, found: ModelVersion, question: Question
 ) -> list[ShownMistake]:
-    names = dict(label_ids(question))
+    names = all_label_ids(question)
     fields = feature_fields(projects.schema_of(connection, project))
     shown = []
     for wrong in found.evidence.mistakes:
