@@ -20,7 +20,10 @@ def _name(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", [path for path in WITH_EXAMPLES if any(iter_examples(path))], ids=_name)
-def test_every_python_example_of_a_document_runs(path: Path, request: pytest.FixtureRequest) -> None:
+def test_every_python_example_of_a_document_runs(
+    path: Path, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     examples = [*iter_examples(path)]
     if any("inloop.connect(" in example.text for example in examples):
         request.getfixturevalue("connected")
