@@ -120,3 +120,18 @@ def test_an_ended_sign_in_keeps_what_waits_and_sends_it_afterwards(owner: Visito
         bob.button("Sign in").click()
         expect(bob.item).to_be_visible()
         assert given(bob, project, 2) == Counter(seen)
+
+
+def test_two_tabs_of_one_person_never_answer_an_item_twice(owner: Visitor) -> None:
+    project = owner.project("Tabs", TEXTS)
+    owner.start_labelling(project)
+    text = owner.item.inner_text()
+    other = owner.new_page()
+    other.goto(owner.page.url)
+    shown = other.get_by_role("region", name="Item").get_by_role("paragraph").first
+    expect(shown).to_have_text(text)
+    owner.press("1", "Enter")
+    expect(shown).not_to_have_text(text)
+    other.keyboard.press("2")
+    other.keyboard.press("Enter")
+    assert set(given(owner, project, 2).values()) == {1}

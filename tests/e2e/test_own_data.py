@@ -85,3 +85,18 @@ def test_rows_that_were_set_aside_can_be_downloaded(owner: Visitor, reviews: Pat
     lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 2
     assert lines[1].startswith("42,")
+
+
+def test_text_that_looks_like_a_page_is_shown_as_text(owner: Visitor) -> None:
+    hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>=1+1'
+    guideline = f"# Good\n{hostile}\n[a link](javascript:document.title=3)\n"
+    project = owner.project(hostile[:60], [hostile], guideline=guideline)
+    owner.start_labelling(project)
+    expect(owner.item).to_have_text(hostile)
+    owner.press("g")
+    expect(owner.page.get_by_role("complementary", name="Guideline")).to_contain_text("a link")
+    assert owner.page.get_by_role("link", name="a link").get_attribute("href") in (None, "")
+    for screen in ("", "/data", "/quality", "/settings?part=guideline"):
+        owner.open(f"/p/{project}{screen}")
+        expect(owner.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+        assert "inloop" in owner.page.title()
