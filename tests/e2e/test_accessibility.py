@@ -162,6 +162,15 @@ def test_axe_finds_nothing_where_people_come_in(enter: Enter, owner: Visitor, pl
     assert look_everywhere(stranger) == {}
 
 
+def test_the_tab_of_the_browser_says_where_one_is(owner: Visitor, place: Place) -> None:
+    owner.open(f"/p/{place.shared}/quality")
+    expect(owner.page).to_have_title("Quality · Shared · inloop")
+    owner.page.get_by_role("link", name="Data").click()
+    expect(owner.page).to_have_title("Data · Shared · inloop")
+    owner.open("/account")
+    expect(owner.page).to_have_title("Account and tokens · inloop")
+
+
 def test_the_theme_follows_the_system_and_can_be_switched(owner: Visitor) -> None:
     owner.open("/")
     owner.page.emulate_media(color_scheme="dark")

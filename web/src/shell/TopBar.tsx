@@ -9,13 +9,15 @@ import { PersonSwitch } from './PersonSwitch'
 import { ProjectSwitcher } from './ProjectSwitcher'
 import styles from './TopBar.module.css'
 import { tabsFor } from './tabs'
+import { useTitle } from './useTitle'
 import { t } from './words'
 
 export function TopBar({ onJump }: { onJump: () => void }) {
   const { project } = useParams({ strict: false }) as { project?: string }
-  const href = useRouterState({ select: ({ location }) => location.href })
+  const { href, pathname } = useRouterState({ select: ({ location }) => location })
   const me = useMe().data
   const current = useProject(Number(project), project !== undefined).data
+  useTitle(pathname, current?.name)
   return (
     <header className={styles.bar}>
       <Link to="/" className={styles.logo} aria-label={t('shell.home')}>
