@@ -45,7 +45,7 @@ check: $(DEV) $(STATIC) ## hold form, types, import rules, doctests, size budget
 	$(BIN)/python docs/reference.py --check
 	if [ -f src/inloop/server/snapshot.py ]; then $(BIN)/python -m inloop.server.snapshot --check; fi
 	$(BIN)/python -m inloop.client.generate --check
-	(cd web && $(NPM) run types)
+	(cd web && $(NPM) run api:check && $(NPM) run types)
 	if [ -f web/scripts/budget.mjs ]; then (cd web && $(NPM) run budget); fi
 
 bench: $(DEV) $(STATIC) ## run every benchmark; each writes to benchmarks/results

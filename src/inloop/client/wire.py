@@ -366,7 +366,7 @@ class Model(TypedDict):
     """A model version with everything that was measured of it."""
 
     version: int
-    state: str
+    state: Literal["training", "published", "retired", "failed"]
     created_at: int
     answers: int
     accuracy: Interval | None
@@ -387,7 +387,7 @@ class ModelLine(TypedDict):
     """A model version."""
 
     version: int
-    state: str
+    state: Literal["training", "published", "retired", "failed"]
     created_at: int
     answers: int
     accuracy: Interval | None

@@ -26,7 +26,12 @@ from inloop.loop.projects import Project
 SCHEMA = {
     "fields": [{"id": "text"}, {"id": "sex", "show": "blind"}],
     "questions": [
-        {"id": "topic", "kind": "choice", "name": "Topic?", "labels": [{"name": "money"}, {"name": "travel"}]},
+        {
+            "id": "topic",
+            "kind": "choice",
+            "name": "Topic?",
+            "labels": [{"id": "money", "name": "About money"}, {"id": "travel", "name": "About travel"}],
+        },
         {"id": "tags", "kind": "choices", "name": "Tags?", "required": False, "labels": [{"name": "a"}, {"name": "b"}]},
         {"id": "stars", "kind": "rating", "name": "Stars?", "required": False, "low": 1, "high": 5},
         {"id": "why", "kind": "text", "name": "Why?", "required": False},

@@ -57,11 +57,11 @@ export const useStartImport = (project: number) =>
 
 export const useCancelImport = (project: number) =>
   useMutation({
-    mutationFn: (id: string) => call<void>(`${path(project)}/imports/${id}/cancel`, { method: 'POST' }),
+    mutationFn: (id: number) => call<void>(`${path(project)}/imports/${id}/cancel`, { method: 'POST' }),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project, 'imports') }),
   })
 
-export const importReportAddress = (project: number, id: string) => address(`${path(project)}/imports/${id}/report`)
+export const importReportAddress = (project: number, id: number) => address(`${path(project)}/imports/${id}/report`)
 
 export type ExportWhat = 'labels' | 'annotations' | 'predictions' | 'items'
 export type ExportFormat = 'csv' | 'tsv' | 'jsonl' | 'parquet'

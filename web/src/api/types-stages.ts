@@ -1,29 +1,13 @@
 /** The shapes that belong to one stage each. */
-import type { Interval, Micros, Value, Values } from './types'
+import type { Micros, Value, Values, Wire } from './types'
 
 // --- data ---------------------------------------------------------------------------------------------------------
 
-export type ColumnRole = 'field' | 'metadata' | 'blind' | 'key' | 'group' | 'annotator' | 'label' | 'prediction' | 'gold' | 'outcome' | 'ignore'
+export type ColumnRole = Wire['ImportColumn']['role']
 
-export interface PreviewColumn {
-  name: string
-  type: string
-  filled: number
-  distinct: number
-  examples: string[]
-  median_words: number | null
-  unique: boolean
-  role: ColumnRole
-  role_reason: string
-  /** All values with their counts, commonest first; null where they are too many. */
-  values: { value: string; count: number }[] | null
-}
+export type PreviewColumn = Omit<Wire['PreviewColumn'], 'role'> & { role: ColumnRole }
 
-export interface BadRow {
-  number: number
-  reason: string
-  excerpt: string
-}
+export type BadRow = Wire['BadRow']
 
 export interface Preview {
   format: string
@@ -44,34 +28,11 @@ export interface Upload {
   preview: Preview
 }
 
-export interface ColumnPlan {
-  name: string
-  role: ColumnRole
-  to?: string
-  question?: string
-  annotator?: string
-}
+export type ColumnPlan = Wire['ImportColumn']
 
-export interface ImportOrder {
-  upload: string
-  columns: ColumnPlan[]
-  format?: string
-  encoding?: string
-  sheet?: string
-}
+export type ImportOrder = Wire['ImportAsked']
 
-export interface ImportRun {
-  id: string
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
-  name: string
-  bytes: number
-  position: number
-  counts: { imported: number; changed: number; unchanged: number; duplicate: number; rejected: number; labels: number }
-  started_at: Micros | null
-  finished_at: Micros | null
-  rate: number | null
-  error: string | null
-}
+export type ImportRun = Wire['Import']
 
 export type ItemStatus = 'unanswered' | 'answered' | 'disputed' | 'flagged' | 'skipped'
 
@@ -104,12 +65,7 @@ export interface ItemPage {
   search_ready: boolean
 }
 
-export interface Facets {
-  status: Record<string, number>
-  label: Record<string, number>
-  predicted: Record<string, number>
-  total: number
-}
+export type Facets = Wire['Facets']
 
 export interface Annotation {
   id: string
@@ -156,13 +112,7 @@ export interface Assignment {
   values?: Values | null
 }
 
-export interface LabelProgress {
-  mine_today: number
-  mine_total: number
-  answered_items: number
-  items: number
-  pace_s: number | null
-}
+export type LabelProgress = Wire['Progress']
 
 export interface Assignments {
   assignments: Assignment[]
@@ -216,13 +166,7 @@ export interface HistoryPage {
 
 // --- overview and record ------------------------------------------------------------------------------------------
 
-export interface CurvePoint {
-  at?: Micros
-  answers: number
-  estimate: number
-  low: number
-  high: number
-}
+export type CurvePoint = Wire['CurvePoint']
 
 export interface EventRow {
   at: Micros
@@ -231,67 +175,20 @@ export interface EventRow {
   actor: string | null
 }
 
-export interface Overview {
-  sentence: { answered: number; items: number; accuracy: Interval | null; people: number }
-  stages: { stage: string; count: number; line: string; state: 'ok' | 'slow' | 'idle' | 'soon' }[]
-  actions: { id: string; title: string; why: string; act: { screen: string; query?: Record<string, string> | string | null } }[]
-  curve: CurvePoint[]
-  events: EventRow[]
-  jobs: { id: string; kind: string; name: string; done: number; total: number | null; rate: number | null; state: string }[]
-}
+export type Overview = Wire['Overview']
 
-export interface RecordPage {
-  rows: { id: number; at: Micros; actor: string | null; actor_name: string | null; act: string; subjects: Record<string, string | number> | string[]; block: number | null }[]
-  head: { height: number; root: string; signature: string } | null
-}
+export type RecordPage = Wire['RecordPage']
 
-export interface Verification {
-  verified: boolean
-  blocks: number
-  events: number
-  problems: string[]
-}
+export type Verification = Wire['Verification']
 
 // --- quality and models -------------------------------------------------------------------------------------------
 
-export interface Quality {
-  agreement: { percent: Interval | null; alpha: Interval | null; pairs: number; items: number }
-  consensus: { settled: number; disputed: number; items: number }
-  annotators: { annotator: string; name: string; answers: number; skill: Interval | null; pace_s: number | null }[]
-  computed_at: Micros | null
-}
+export type Quality = Wire['Quality']
 
-export interface ModelLine {
-  version: number
-  state: 'training' | 'published' | 'retired' | 'failed'
-  created_at: Micros
-  answers: number
-  accuracy: Interval | null
-  anytime: Interval | null
-  prequential: Interval | null
-  parent: number | null
-  note: string | null
-}
+export type ModelLine = Wire['ModelLine']
 
-export interface Models {
-  versions: ModelLine[]
-  champion: number | null
-  curve: CurvePoint[]
-  random_curve: CurvePoint[] | null
-  ranking: { at: Micros; answers: number; seconds: number } | null
-}
+export type Models = Wire['Models']
 
-export interface ModelPage extends ModelLine {
-  per_class: { label: string; n: number; precision: Interval | null; recall: Interval | null; f1: number | Interval | null }[]
-  confusion: { labels: string[]; counts: number[][] } | null
-  reliability: { low: number; high: number; p: number; rate: number; n: number }[]
-  ece: number | null
-  card: string
-  lineage: { version: number; note?: string | null }[] | null
-  errors: { item: number; text: string; answer: string; predicted: string; p: number }[]
-}
+export type ModelPage = Wire['Model']
 
-export interface Predictions {
-  version: number
-  predictions: { label: string; p: number; probabilities: Record<string, number> }[]
-}
+export type Predictions = Wire['Predictions']

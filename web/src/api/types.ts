@@ -1,7 +1,11 @@
-/** The shapes of the HTTP interface, by hand until they are generated from openapi.json. Times are µs UTC. */
+/** The shapes of the HTTP interface: as openapi.json has them, and narrower where the app knows more. Times are µs UTC. */
+import type { components } from './schema'
+
+/** All that travels, generated: `npm run api`. */
+export type Wire = components['schemas']
 
 export type Micros = number
-export type Role = 'owner' | 'manager' | 'reviewer' | 'annotator' | 'agent' | 'viewer' | 'auditor'
+export type Role = Wire['Member']['role']
 
 export interface Interval {
   estimate: number
@@ -12,75 +16,19 @@ export interface Interval {
   method?: string
 }
 
-export interface Person {
-  id: number
-  name: string
-  email: string | null
-  has_password: boolean
-}
+export type Person = Wire['Person']
 
-export interface Me {
-  person: Person | null
-  is_owner: boolean
-  projects: number
-  version: string
-  local: boolean
-}
+export type Me = Wire['Me']
 
-export interface Token {
-  id: number
-  name: string
-  project: number | null
-  role: Role
-  created_at: Micros
-  last_used_at: Micros | null
-}
+export type Token = Wire['Token']
 
-export interface ProjectLine {
-  id: number
-  name: string
-  state: 'active' | 'archived' | 'deleted'
-  role: Role
-  items: number
-  answers: number
-  answered_items: number
-  accuracy: Interval | null
-  created_at: Micros
-}
+export type ProjectLine = Wire['ProjectLine']
 
-export interface ProjectSettings {
-  answers_per_item: number
-  overlap: number
-  control_rate: number
-  show_suggestions: boolean
-  hidden_share: number
-  lease_minutes: number
-  strategy: string
-}
+export type ProjectSettings = Wire['Settings']
 
-export interface Project {
-  id: number
-  name: string
-  state: 'active' | 'archived' | 'deleted'
-  role: Role
-  schema: Schema
-  schema_version: number
-  guideline_version: number
-  settings: ProjectSettings
-  created_at: Micros
-}
+export type Project = Omit<Wire['Project'], 'schema'> & { schema: Schema }
 
-export interface Recipe {
-  id: string
-  name: string
-  description: string
-  field_kind: string
-  question_summary: string
-  hint: string
-  schema: Schema
-  guideline: string
-  sample: string | null
-}
+export type Recipe = Omit<Wire['Recipe'], 'schema'> & { schema: Schema }
 
 // --- schema -------------------------------------------------------------------------------------------------------
 
@@ -151,38 +99,12 @@ export type Question = ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQ
 export type Value = string | string[] | number | null
 export type Values = Record<string, Value>
 
-export interface Guideline {
-  version: number
-  body: string
-  at: Micros
-  by: string | null
-  by_name: string | null
-}
+export type Guideline = Wire['Guideline']
 
-export interface SchemaVersion {
-  version: number
-  at: Micros
-  by: string | null
-  by_name: string | null
-  changes: string[]
-}
+export type SchemaVersion = Wire['SchemaVersion']
 
 // --- people -------------------------------------------------------------------------------------------------------
 
-export interface Member {
-  person: number
-  name: string
-  email: string | null
-  role: Role
-  answers: number
-  last_at: Micros | null
-  pace_s: number | null
-}
+export type Member = Wire['Member']
 
-export interface Invitation {
-  id: number
-  role: Role
-  name: string
-  invited_by: string
-  expires_at: Micros
-}
+export type Invitation = Wire['Invitation']

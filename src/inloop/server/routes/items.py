@@ -95,13 +95,13 @@ async def delete_many(visit: MayChange, asked: wire.ItemsNamed) -> Any:
 
 
 @router.post("/projects/{p}/items/{item}/delete", response_model=wire.ItemsTouched)
-async def delete(visit: MayChange, item: Number) -> Any:
+async def delete_item(visit: MayChange, item: Number) -> Any:
     """Take an item away."""
     return await _delete(visit, [item])
 
 
 @router.post("/projects/{p}/items/{item}/restore", response_model=wire.ItemsTouched)
-async def restore(visit: MayChange, item: Number) -> Any:
+async def restore_item(visit: MayChange, item: Number) -> Any:
     """Bring an item back."""
     ids = await visit.write(lambda c: cycle.restore(c, visit.project, [item], at=visit.at, by=visit.actor))
     return {"ids": ids}

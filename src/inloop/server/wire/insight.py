@@ -1,6 +1,6 @@
 """Quality, models, overview, record: what is read, never written."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -57,7 +57,7 @@ class ModelLine(Told):
     """A model version."""
 
     version: int
-    state: str
+    state: Literal["training", "published", "retired", "failed"]
     created_at: Micros
     answers: int
     accuracy: Interval | None

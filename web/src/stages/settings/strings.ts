@@ -120,6 +120,8 @@ export const t = catalogue({
   'settings.record.what': 'What',
   'settings.record.on': 'On',
   'settings.record.block': 'Block',
+  'settings.record.in.block': 'block {block}',
+  'settings.record.in.event': 'event {event}',
   'settings.record.unsealed': 'being sealed',
   'settings.record.list': 'Events of the record',
   'settings.record.system': 'inloop',

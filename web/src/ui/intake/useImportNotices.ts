@@ -6,7 +6,7 @@ import { importWords as t } from './strings'
 
 /** Say so when an import that was seen running has ended, and look at everything anew. */
 export function useImportNotices(project: number, runs: readonly ImportRun[] | undefined): void {
-  const running = useRef(new Set<string>())
+  const running = useRef(new Set<number>())
   useEffect(() => {
     for (const run of runs ?? []) {
       if (run.state === 'running' || run.state === 'queued') running.current.add(run.id)

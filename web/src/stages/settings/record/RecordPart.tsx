@@ -1,4 +1,4 @@
-import { useRecord, useVerifyRecord, type Project } from '@/api'
+import { useRecord, useVerifyRecord, type Project, type Verification } from '@/api'
 import { Button, Card, ErrorNote, Icon } from '@/ui'
 import settings from '../settings.module.css'
 import { t } from '../strings'
@@ -37,7 +37,7 @@ export function RecordPart({ project }: { project: Project }) {
               </p>
               <ul>
                 {verify.data.problems.map((problem) => (
-                  <li key={problem}>{problem}</li>
+                  <li key={`${problem.what} ${problem.block} ${problem.event}`}>{placeOf(problem)}</li>
                 ))}
               </ul>
             </div>
@@ -58,3 +58,7 @@ export function RecordPart({ project }: { project: Project }) {
     </>
   )
 }
+
+/** "the digest of the payload differs, block 3, event 41" */
+const placeOf = ({ what, block, event }: Verification['problems'][number]) =>
+  [what, block !== null && t('settings.record.in.block', { block }), event !== null && t('settings.record.in.event', { event })].filter(Boolean).join(', ')
