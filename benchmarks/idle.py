@@ -3,14 +3,11 @@
 import argparse
 import time
 
-import psutil
-
 from benchmarks.machines import installation, report, write_rows
 from benchmarks.running import Running, await_import, import_file, make_project
 
 SETTLE_S = 10.0
 LOOK_S = 10.0
-PATIENCE_S = 400.0
 
 
 def main() -> None:
@@ -36,37 +33,21 @@ def main() -> None:
 def measure(folder) -> dict[str, object]:
     running = Running(folder)
     try:
-        tree = [psutil.Process(running.process.pid), *running.children().values()]
-        work_s = await_idle(tree)
+        work_s = running.await_quiet()
         time.sleep(SETTLE_S)
         mb = running.rss_mb()
-        before = cpu_s(tree)
+        before = running.cpu_s()
         time.sleep(LOOK_S)
         return {
             "rss_mb": round(sum(mb.values()), 1),
             "web_rss_mb": round(mb["web"], 1),
             "worker_rss_mb": round(mb["worker"], 1),
-            "cpu_percent": round(100 * (cpu_s(tree) - before) / LOOK_S, 2),
+            "cpu_percent": round(100 * (running.cpu_s() - before) / LOOK_S, 2),
             "work_s": round(work_s, 1),
             "cold_start_s": round(running.cold_start_s, 2),
         }
     finally:
         running.end()
-
-
-def await_idle(tree) -> float:
-    """Wait until what the import made due is done; give the CPU it took."""
-    first, until = cpu_s(tree), time.monotonic() + PATIENCE_S
-    quiet = 0
-    while quiet < 3 and time.monotonic() < until:
-        before = cpu_s(tree)
-        time.sleep(2)
-        quiet = quiet + 1 if cpu_s(tree) - before < 0.1 else 0
-    return cpu_s(tree) - first
-
-
-def cpu_s(tree) -> float:
-    return sum(sum(each.cpu_times()[:2]) for each in tree)
 
 
 if __name__ == "__main__":

@@ -88,6 +88,7 @@ def measure(items: int, annotators: int, seconds: float, *, most: int = 10**9) -
             assert await_import(owner, project, number)["counts"]["imported"] == items
             while not owner.get(f"/projects/{project}/items", params={"limit": 1}).json()["search_ready"]:
                 time.sleep(0.5)
+            running.await_quiet()
             people = [_annotator(running, owner, project, seed) for seed in range(annotators)]
             return label(running, people, seconds, most=most)
         finally:

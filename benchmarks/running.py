@@ -63,6 +63,20 @@ class Running:
         found = {name: each.memory_info().rss / 2**20 for name, each in self.children().items()}
         return {"up": psutil.Process(self.process.pid).memory_info().rss / 2**20, **found}
 
+    def cpu_s(self) -> float:
+        """Give the processor time that the whole tree has used."""
+        tree = [psutil.Process(self.process.pid), *self.children().values()]
+        return sum(sum(each.cpu_times()[:2]) for each in tree)
+
+    def await_quiet(self, *, patience_s: float = 400.0) -> float:
+        """Wait until what an import made due (index, vectors, ranking) is done; give the processor time it took."""
+        first, until, quiet = self.cpu_s(), time.monotonic() + patience_s, 0
+        while quiet < 3 and time.monotonic() < until:
+            before = self.cpu_s()
+            time.sleep(2)
+            quiet = quiet + 1 if self.cpu_s() - before < 0.1 else 0
+        return self.cpu_s() - first
+
     def client(self, **options: object) -> httpx.Client:
         return httpx.Client(base_url=f"{self.base}/api", headers={"Origin": self.base}, timeout=30, **options)
 

@@ -11,6 +11,8 @@ from inloop.database import Database
 from inloop.worker.memory import Memory
 from inloop.worker.tasks import Due, Stop, Task
 
+REST = 3.0
+"""Training takes at most one part in four of one core, so that people who answer fast do not wait for it."""
 _Needing = Callable[[Connection], list[int]]
 
 
@@ -28,10 +30,10 @@ def learning_tasks(system: System) -> list[Task]:
             learning.attend(int(key))
 
     def train(_system: System, key: str, /, *, stop: Stop) -> None:
-        started = time.monotonic()
+        cpu = time.thread_time()
         with memory.used():
             learning.train(int(key), stop=stop)
-        _rest(time.monotonic() - started, stop=stop)
+        _rest(REST * (time.thread_time() - cpu), stop=stop)
 
     return [
         Task(name="features", due=_due(learning.needing_features), run=describe, pause_s=1.0),
@@ -48,8 +50,7 @@ def _due(needing: _Needing) -> Due:
     return due
 
 
-def _rest(took_s: float, *, stop: Stop) -> None:
-    """Leave the processor to others for as long as a training took."""
-    until = time.monotonic() + took_s
+def _rest(seconds: float, *, stop: Stop) -> None:
+    until = time.monotonic() + seconds
     while not stop() and time.monotonic() < until:
         time.sleep(0.1)
