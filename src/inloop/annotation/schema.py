@@ -51,7 +51,10 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             fields = msgspec.convert(document.get("fields", []), tuple[Field, ...])
         except msgspec.ValidationError as problem:
             raise InvalidInputError(f"The fields cannot be read: {problem}.", where="fields") from None
-        questions = tuple(_complete(question, earlier) for question in document.get("questions", []))
+        asked = document.get("questions", [])
+        if not isinstance(asked, list) or not all(isinstance(question, Mapping) for question in asked):
+            raise InvalidInputError("The questions are not a list of objects.", where="questions")
+        questions = tuple(_complete(question, earlier) for question in asked)
         target = document.get("target") or (questions[0].id if questions else "")
         schema = cls(fields=fields, questions=questions, target=str(target))
         schema.check()
