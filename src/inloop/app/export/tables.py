@@ -69,23 +69,20 @@ class _Reader:
                     yield row | said[row["item"], rev]
 
     def _answers(self, first: int, last: int) -> Iterator[tuple[Any, ...]]:
-        """Stream (item, rev, question, code, posterior, answers, disputed).
+        """Stream (item, rev, question, code, posterior, answers, disputed), exactly for the votes that stand.
 
-        Votes that the worker has not settled yet are there too: by plurality, and without a posterior.
+        Where the worker has not settled the newest votes yet, the answer is their plurality and has no posterior.
         """
-        settled = set()
-        for number, rev, question, code, posterior, votes, state in store.consensus_between(
-            self.connection, first, last
-        ):
-            if code != NO_CODE:
-                settled.add((number, rev, question))
-                yield number, rev, question, code, posterior, votes, state == Standing.DISPUTED
-        fresh: dict[tuple[int, int, str], list[int]] = {}
+        settled = {row[:3]: row[3:] for row in store.consensus_between(self.connection, first, last)}
+        standing: dict[tuple[int, int, str], list[int]] = {}
         for number, rev, question, code in store.votes_between(self.connection, first, last):
-            if (number, rev, question) not in settled:
-                fresh.setdefault((number, rev, question), []).append(code)
-        for place, codes in fresh.items():
-            yield *place, max(codes, key=codes.count), None, len(codes), len(set(codes)) > 1
+            standing.setdefault((number, rev, question), []).append(code)
+        for place, codes in standing.items():
+            code, posterior, votes, state = settled.get(place, (NO_CODE, None, 0, None))
+            if votes == len(codes) and (votes > 1 or code == codes[0]):
+                yield *place, code, posterior, votes, state == Standing.DISPUTED
+            else:
+                yield *place, max(codes, key=codes.count), None, len(codes), len(set(codes)) > 1
 
     def prediction_rows(self, first: int, last: int) -> Iterator[Row]:
         columns = self.published.columns(self.connection, self.project.id)
