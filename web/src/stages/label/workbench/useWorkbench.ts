@@ -50,12 +50,13 @@ export function useWorkbench(project: number): { workbench: Workbench | null; be
 const never = () => () => {}
 const nothing = () => fresh
 
-/** Try again when the network returns, and every few seconds while it does not say so. */
+/** Look again when the network returns, and every few seconds while it does not say so or there is nothing to ask. */
 function useConnection(workbench: Workbench | null): void {
   useEffect(() => {
     if (!workbench) return
     const refresh = () => void workbench.refresh()
-    const timer = setInterval(() => workbench.bench.link === 'offline' && refresh(), 5000)
+    const isIdle = () => workbench.bench.link === 'offline' || workbench.bench.screen.state === 'empty'
+    const timer = setInterval(() => isIdle() && refresh(), 4000)
     window.addEventListener('online', refresh)
     return () => {
       clearInterval(timer)
