@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from inloop.server.visit import May, MayOnServer
+from inloop.server.visit import May, MayOnServer, MaySomewhere
 from inloop.server.wire.base import Refused
 
 PREFIX = "/api"
@@ -59,6 +59,6 @@ def act_of(route: APIRoute) -> str:
     if declared is not None:
         return str(declared)
     for needed in route.dependant.dependencies:
-        if isinstance(needed.call, May | MayOnServer):
+        if isinstance(needed.call, May | MayOnServer | MaySomewhere):
             return needed.call.act.value
     return "open" if route.name in OPEN else "signed-in"

@@ -117,6 +117,21 @@ class MayOnServer:
         return guest
 
 
+class MaySomewhere:
+    """Dependency of a route that concerns no single project, for whoever may do this in one of theirs."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+
+    async def __call__(self, request: Request) -> Guest:
+        guest = await signed_in(request)
+        if not await guest.read(lambda c: service.allowed_somewhere(c, guest.identity, self.act)):
+            raise ForbiddenError(
+                f"There is no project in which you may do this ('{self.act}').", hint="Ask an owner or manager."
+            )
+        return guest
+
+
 async def signed_in(request: Request) -> Guest:
     """Dependency of a route for everybody who is signed in."""
     caller = await callers_of(request).find(dict(request.scope["headers"]))
@@ -132,3 +147,7 @@ def may(act: Act) -> Any:  # what FastAPI reads as a dependency
 
 def may_on_server(act: Act) -> Any:  # what FastAPI reads as a dependency
     return Depends(MayOnServer(act))
+
+
+def may_somewhere(act: Act) -> Any:  # what FastAPI reads as a dependency
+    return Depends(MaySomewhere(act))

@@ -3,7 +3,7 @@
 Each takes a connection and the time, records its event, and leaves the transaction to the caller.
 """
 
-from inloop.people.service.identity import allowed_on_server, identify, role_in, touch
+from inloop.people.service.identity import allowed_on_server, allowed_somewhere, identify, role_in, touch
 from inloop.people.service.invitations import accept, accept_as_new, invitations, invite, look, revoke_invitation
 from inloop.people.service.members import add_member, change_role, memberships, people_in, remove_member
 from inloop.people.service.persons import actor_names, change_account, ensure_owner, get_person, set_password
@@ -24,6 +24,7 @@ __all__ = [
     "actor_names",
     "add_member",
     "allowed_on_server",
+    "allowed_somewhere",
     "begin_password_try",
     "change_account",
     "change_role",

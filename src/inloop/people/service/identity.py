@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from inloop.kernel.errors import SignInError
 from inloop.people.model import SESSION_LIFETIME, SESSION_TOUCH, TOKEN_TOUCH, Identity
-from inloop.people.roles import Act, Role, narrower
+from inloop.people.roles import Act, Role, allowed, narrower
 from inloop.people.store import access, persons
 
 _CREATORS = frozenset({Role.OWNER, Role.MANAGER})
@@ -81,6 +81,20 @@ def role_in(connection: Connection, identity: Identity, project: int) -> Role | 
     else:
         role = persons.find_role(connection, project=project, person=identity.person)
     return role if identity.token_role is None else narrower(role, identity.token_role)
+
+
+def allowed_somewhere(connection: Connection, identity: Identity, act: Act) -> bool:
+    """Say whether somebody may do this in some project, with the token they come with.
+
+    An owner of the server may, even before there is a project.
+    """
+    if identity.owns_server:
+        roles = {Role.OWNER}
+    else:
+        found = persons.memberships(connection, identity.person)
+        roles = {role for project, role in found.items() if identity.token_project in {None, project}}
+    own = identity.token_role
+    return any(allowed(role if own is None else narrower(role, own), act) for role in roles)
 
 
 def allowed_on_server(connection: Connection, identity: Identity, act: Act) -> bool:

@@ -7,20 +7,22 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 
 from inloop.adapters.formats import Preview, ReadOptions, preview
-from inloop.kernel.errors import ForbiddenError, UnreadableFileError
-from inloop.people import Act, Role, service
+from inloop.kernel.errors import UnreadableFileError
+from inloop.people import Act
 from inloop.server import uploads
-from inloop.server.visit import Guest, SignedIn
+from inloop.server.visit import Guest, may_somewhere
 from inloop.server.wire import imports as wire
 
 router = APIRouter(tags=["imports"])
+MayUpload = Annotated[Guest, may_somewhere(Act.IMPORT_RUN)]
 Word = Annotated[str | None, Query(max_length=200)]
 
 
 @router.post("/uploads", response_model=wire.Upload, status_code=201)
-async def take_upload(request: Request, guest: SignedIn, name: Annotated[str, Query(max_length=500)] = "upload") -> Any:
+async def take_upload(
+    request: Request, guest: MayUpload, name: Annotated[str, Query(max_length=500)] = "upload"
+) -> Any:
     """Take a file in; its raw bytes are the body. One that cannot be read as it is stays, to be read another way."""
-    await _check_may_upload(guest)
     number, path = await uploads.receive(guest.system.settings, name, request.stream())
     told = {"id": number, "name": path.name, "bytes": path.stat().st_size}
     try:
@@ -31,24 +33,15 @@ async def take_upload(request: Request, guest: SignedIn, name: Annotated[str, Qu
 
 @router.get("/uploads/{upload}/preview", response_model=wire.Preview)
 async def preview_upload(
-    guest: SignedIn,
+    guest: MayUpload,
     upload: Annotated[str, Path(max_length=64)],
     form: Annotated[str | None, Query(alias="format", max_length=40)] = None,
     encoding: Word = None,
     sheet: Word = None,
 ) -> Any:
     """Look at a file again, read in another way."""
-    await _check_may_upload(guest)
     path = uploads.find(guest.system.settings, upload)
     return await _look(guest, path, form=form, encoding=encoding, sheet=sheet)
-
-
-async def _check_may_upload(guest: Guest) -> None:
-    """Refuse files of people who could import them nowhere."""
-    roles = await guest.read(lambda c: service.memberships(c, guest.identity.person))
-    imports = any(role in {Role.OWNER, Role.MANAGER} for role in roles.values())
-    if not (guest.identity.owns_server or imports):
-        raise ForbiddenError("Only those who run a project upload files.", hint=f"The act is '{Act.IMPORT_RUN}'.")
 
 
 async def _look(
