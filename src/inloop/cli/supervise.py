@@ -11,6 +11,8 @@ from contextlib import suppress
 from types import FrameType
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 10.0
+KILLED_PAUSE_S = 1.0
+"""The longest pause after a death that came from outside: it says nothing against starting again."""
 WELL_AFTER_S = 10.0
 END_S = 4.0
 Say = Callable[[str], None]
@@ -29,6 +31,7 @@ class Child:
         self._descriptors = tuple(descriptors)
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
+        self._seen_alive = 0.0
         self._pause_s = FIRST_PAUSE_S
         self._line: int | None = None
         self._may_work = False
@@ -48,6 +51,10 @@ class Child:
         if self._may_work:
             self.let_work()
 
+    @property
+    def pid(self) -> int | None:
+        return None if self._process is None else self._process.pid
+
     def let_work(self) -> None:
         """Say that the ground is prepared, to this process and to those that may follow it."""
         self._may_work = True
@@ -56,16 +63,18 @@ class Child:
                 os.write(self._line, b"1")
 
     def tend(self, *, say: Say) -> None:
-        """Start it again if it died; the pause before doubles while it dies young."""
+        """Start it again if it died; the time from start to start doubles while it ends young by itself."""
         if self._process is None or self._process.poll() is None:
+            self._seen_alive = time.monotonic()
             return
-        lived_s = time.monotonic() - self._started
-        if lived_s > WELL_AFTER_S:
+        if self._seen_alive - self._started > WELL_AFTER_S:
             self._pause_s = FIRST_PAUSE_S
-        if lived_s < self._pause_s:
+        killed = self._process.returncode in {-signal.SIGKILL, -signal.SIGTERM}
+        longest = KILLED_PAUSE_S if killed else LONGEST_PAUSE_S
+        if time.monotonic() - self._started < min(self._pause_s, longest):
             return
         say(f"The {self.name} process ended with {self._process.returncode}; it is started again.")
-        self._pause_s = min(LONGEST_PAUSE_S, self._pause_s * 2)
+        self._pause_s = min(longest, self._pause_s * 2)
         self.start()
 
     def end(self) -> None:
