@@ -1,9 +1,12 @@
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from inloop.kernel.clock import HOUR
 from inloop.loop.routing import policies
@@ -132,3 +135,36 @@ def test_nobody_can_be_lent_more_than_an_item_needs_however_many_ask_at_once(sta
 def test_every_arm_is_tried_exactly_once(asked: int, control: int, second: bool) -> None:
     order = policies.arm_order(asked=asked, asked_control=control, second_first=second)
     assert sorted(order) == sorted(Arm)
+
+
+def test_the_first_counts_of_two_nodes_at_once_are_both_kept(start: Start) -> None:
+    stage = start()
+    project, database = stage.number, stage.database
+
+    def first(connection: Connection) -> None:
+        queue.advance(connection, project, asked=1)
+        time.sleep(0.05)
+
+    def count(barrier: Barrier) -> None:
+        barrier.wait(10)
+        database.bulk(first)
+
+    with ThreadPoolExecutor(2) as nodes:
+        together = Barrier(2)
+        list(nodes.map(count, [together] * 2))
+    assert database.read(lambda c: queue.find_progress(c, project)).asked == 2
+
+
+def test_a_first_mark_waits_for_another_nodes_first_count(start: Start) -> None:
+    stage = start()
+    project, database = stage.number, stage.database
+    with ThreadPoolExecutor(1) as nodes:
+        with database.engine.connect().execution_options(writes=True) as other, other.begin():
+            queue.advance(other, project, answers=1)
+            marked = nodes.submit(
+                lambda: database.bulk(lambda c: queue.set_marks(c, project, control_upto=5, scan_upto=7))
+            )
+            time.sleep(0.1)
+        marked.result(10)
+    found = database.read(lambda c: queue.find_progress(c, project))
+    assert (found.answers, found.control_upto, found.scan_upto) == (1, 5, 7)

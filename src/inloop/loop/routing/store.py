@@ -18,7 +18,6 @@ from sqlalchemy import (
     case,
     false,
     func,
-    insert,
     select,
     text,
     true,
@@ -89,6 +88,7 @@ _ADVANCE = Statement(
         asked_control=_P.asked_control + bindparam("more_control"),
     )
 )
+_COUNT_FROM_NOUGHT = text("INSERT INTO progress (project) VALUES (:project) ON CONFLICT DO NOTHING")
 _HEAD = {
     name: Statement(
         select(_A.id, _A.item, _A.rev, _A.reason, _A.arm, _A.priority, _A.need, _A.given)
@@ -168,14 +168,16 @@ def advance(
     """Add to the counts of a project."""
     values = {"more_answers": answers, "more_items": items, "more_asked": asked, "more_control": control}
     if not _ADVANCE.run(connection, of=project, **values):
-        connection.execute(insert(progress).values(project=project))
+        connection.execute(_COUNT_FROM_NOUGHT, {"project": project})
         _ADVANCE.run(connection, of=project, **values)
 
 
 def set_marks(connection: Connection, project: int, **marks: int) -> None:
     """Remember how far the control items or the scan of all items have been queued."""
-    if not connection.execute(update(progress).where(_P.project == project).values(marks)).rowcount:
-        connection.execute(insert(progress).values(project=project, **marks))
+    change = update(progress).where(_P.project == project).values(marks)
+    if not connection.execute(change).rowcount:
+        connection.execute(_COUNT_FROM_NOUGHT, {"project": project})
+        connection.execute(change)
 
 
 def head(connection: Connection, project: int, arm: Arm, *, after: int = -1, most: int = 16) -> list[Ask]:
