@@ -171,10 +171,25 @@ def test_the_tab_of_the_browser_says_where_one_is(owner: Visitor, place: Place) 
     expect(owner.page).to_have_title("Account and tokens · inloop")
 
 
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
 def test_the_theme_follows_the_system_and_can_be_switched(owner: Visitor) -> None:
     owner.open("/")
+    expect(owner.button("Switch to dark")).to_be_visible()
+    light = background(owner.page)
     owner.page.emulate_media(color_scheme="dark")
-    dark = owner.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    expect(owner.button("Switch to light")).to_be_visible()  # the browser tells the page at its next frame
+    assert background(owner.page) != light
     owner.button("Switch to light").click()
     expect(owner.button("Switch to dark")).to_be_visible()
-    assert owner.page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
+    assert background(owner.page) == light
+
+
+def test_a_dark_room_sees_no_flash_of_white_before_the_page_runs(enter: Enter) -> None:
+    late = enter(dark=True)
+    late.page.route("**/assets/*.js", lambda route: route.abort())
+    with late.tolerating():
+        late.open("/")
+        assert background(late.page) == "rgb(13, 14, 18)"

@@ -11,11 +11,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './api/query'
 import { router } from './shell/router'
-import { theme } from './ui/theme'
+import { paintChosenScheme, theme } from './ui/theme'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+paintChosenScheme()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">

@@ -55,7 +55,7 @@ function Tabs({ project, role }: { project: string; role: Parameters<typeof tabs
 
 function ThemeToggle() {
   const { setColorScheme } = useMantineColorScheme()
-  const isDark = useComputedColorScheme('light') === 'dark'
+  const isDark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
   return (
     <Button
       look="quiet"

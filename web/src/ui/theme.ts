@@ -19,3 +19,9 @@ export const theme = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
 })
+
+/** Paint the first frame in the theme that was chosen here; without a choice the system's is in the style sheet. */
+export function paintChosenScheme(): void {
+  const chosen = localStorage.getItem('mantine-color-scheme-value')
+  if (chosen === 'dark' || chosen === 'light') document.documentElement.dataset.mantineColorScheme = chosen
+}
