@@ -1,15 +1,19 @@
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Connection, select, text
 
+from inloop.app.doctor import examine
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop import cycle, projects
 from inloop.loop.items import search
 from inloop.loop.items import service as items
+from inloop.loop.items.model import Column
 from inloop.loop.items.store import items as store
 from inloop.loop.items.store import search as search_store
 from inloop.loop.items.store import tables
+from inloop.loop.routing import store as queue
 from tests.integration.loop.conftest import COLUMNS, Stage, rows
 
 Start = Callable[..., Stage]
@@ -121,3 +125,21 @@ def test_control_items_are_drawn_on_arrival_at_their_rate(start: Start) -> None:
     drawn = stage.database.read(lambda c: store.control_after(c, stage.number, shuffle=-1, limit=5_000))
     assert 320 < len(drawn) < 480
     assert [row[2] for row in drawn] == sorted(row[2] for row in drawn)
+
+
+def test_labels_of_two_people_are_counted_once_an_item_and_replaced_by_newer_ones(start: Start) -> None:
+    stage = start()
+    columns = [
+        Column(name="id", role="key"),
+        Column(name="text", role="field"),
+        Column(name="ann", role="label", question="mood", annotator="Ann"),
+        Column(name="bob", role="label", question="mood", annotator="Bob"),
+    ]
+    given = [{"id": f"r{n}", "text": f"text {n}", "ann": "good", "bob": "bad"} for n in range(80)]
+    assert stage.bring(given, columns).counts.labels == 160
+    assert stage.bring(given, columns).counts.labels == 0
+    assert stage.bring([{**row, "bob": "good"} for row in given[:60]], columns).counts.labels == 0
+    counted = stage.database.read(lambda c: queue.find_progress(c, stage.number))
+    assert (counted.answers, counted.answered_items) == (160, 80)
+    assert Counter(vote[3] for vote in stage.votes()) == {0: 140, 1: 20}
+    assert examine(stage.database).findings == []

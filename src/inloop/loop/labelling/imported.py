@@ -1,8 +1,9 @@
-"""Labels that came with the data: annotations by whoever the file names."""
+"""Labels that came with the data: annotations by whoever the file names, a chunk of rows at a time."""
 
 from collections.abc import Sequence
+from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,11 +12,22 @@ from inloop.annotation import Schema
 from inloop.kernel.clock import Micros
 from inloop.loop.items.policies import NewRow
 from inloop.loop.labelling import store
-from inloop.loop.labelling.model import Annotation, Annotator, AnnotatorKind, Ending
+from inloop.loop.labelling.model import Annotation, AnnotatorKind
 from inloop.loop.projects import Project
 from inloop.loop.routing import service as routing
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
+
+
+class _Label(NamedTuple):
+    """What one annotator says of one item revision."""
+
+    name: str
+    item: int
+    rev: int
+    annotator: int
+    values: dict[str, Any]
+    body: bytes
 
 
 def take(
@@ -32,19 +44,36 @@ def take(
     -------
     How many annotations were new.
     """
-    people: dict[str, Annotator] = {}
-    taken: list[tuple[int, int]] = []
-    first = 0
+    labels = _labels(connection, project, places)
+    known = store.known_annotations(connection, [label.name for label in labels])
+    fresh = [label for label in labels if label.name not in known]
+    if not fresh:
+        return 0
+    earlier, answered = store.standing_on(connection, {label.item for label in fresh}, question=schema.target)
+    votes = _votes(schema, fresh)
+    ended = [label for label in fresh if _place(label) in earlier]
+    store.add_annotations(connection, [(_annotation(project, label, earlier, at=at), label.body) for label in fresh])
+    store.supersede(
+        connection, [(earlier[_place(label)], *_place(label)) for label in ended], project=project.id, at=at
+    )
+    store.add_votes(connection, votes, project=project.id)
+    arrived = [(label.item, label.rev) for label in fresh if _place(label) not in earlier]
+    now_answered = _answered(answered, ended, votes, question=schema.target)
+    routing.came_answered(connection, project, arrived, first=now_answered - len(_items(answered)), at=at)
+    return len(arrived)
+
+
+def _labels(connection: Connection, project: Project, places: Sequence[tuple[NewRow, int, int]]) -> list[_Label]:
+    people: dict[str, int] = {}
+    labels: list[_Label] = []
     for row, item, rev in places:
         for who, values in _by_annotator(row).items():
             if who not in people:
-                people[who] = store.add_annotator(connection, project.id, kind=AnnotatorKind.IMPORT, name=who)
-            if _keep(connection, project, schema, people[who], item=item, rev=rev, values=values, at=at):
-                taken.append((item, rev))
-                first += store.votes_ever(connection, item=item, question=schema.target) == 1
-    if taken:
-        routing.came_answered(connection, project, taken, first=first, at=at)
-    return len(taken)
+                people[who] = store.add_annotator(connection, project.id, kind=AnnotatorKind.IMPORT, name=who).id
+            body = _canonical(values)
+            name = blake2b(b"%d:%d:%d:" % (item, rev, people[who]) + body, digest_size=16).hexdigest()
+            labels.append(_Label(name, item, rev, people[who], values, body))
+    return labels
 
 
 def _by_annotator(row: NewRow) -> dict[str, dict[str, Any]]:
@@ -54,42 +83,52 @@ def _by_annotator(row: NewRow) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _keep(
-    connection: Connection,
-    project: Project,
-    schema: Schema,
-    annotator: Annotator,
-    *,
-    item: int,
-    rev: int,
-    values: dict[str, Any],
-    at: Micros,
-) -> bool:
-    """Keep one; say whether it adds an answer (and does not only replace one)."""
-    body = _canonical(values)
-    name = blake2b(b"%d:%d:%d:" % (item, rev, annotator.id) + body, digest_size=16).hexdigest()
-    if store.find_annotation(connection, name) is not None:
-        return False
-    earlier = store.standing_of(connection, item=item, rev=rev, annotator_id=annotator.id)
-    found = Annotation(
-        id=name,
+def _votes(schema: Schema, labels: Sequence[_Label]) -> list[store.VoteRow]:
+    """Give the votes on what each label answers; files repeat themselves, so equal answers are read once."""
+
+    @cache
+    def codes_of(body: bytes) -> list[tuple[str, int]]:
+        values = msgspec.json.decode(body)
+        return [(question, code) for question, code in schema.votes(values).items() if question in values]
+
+    return [
+        (label.item, label.rev, question, label.annotator, code, label.name)
+        for label in labels
+        for question, code in codes_of(label.body)
+    ]
+
+
+def _annotation(project: Project, label: _Label, earlier: dict[store.Place, str], *, at: Micros) -> Annotation:
+    return Annotation(
+        id=label.name,
         project=project.id,
-        item=item,
-        rev=rev,
-        annotator=annotator.id,
+        item=label.item,
+        rev=label.rev,
+        annotator=label.annotator,
         assignment=None,
         schema_version=project.schema_version,
-        values=values,
+        values=label.values,
         at=at,
         active_ms=0,
         note="",
         flag=False,
         late=False,
-        supersedes=earlier,
+        supersedes=earlier.get(_place(label)),
         ended=None,
     )
-    store.add_annotation(connection, found, body=body, digest=b"")
-    store.put_votes(connection, found, {q: code for q, code in schema.votes(values).items() if q in values})
-    if earlier is not None:
-        store.end_annotation(connection, earlier, project=project.id, how=Ending.SUPERSEDED, at=at, by="import")
-    return earlier is None
+
+
+def _place(label: _Label) -> store.Place:
+    return label.item, label.rev, label.annotator
+
+
+def _items(places: set[store.Place]) -> set[int]:
+    return {place[0] for place in places}
+
+
+def _answered(
+    before: set[store.Place], ended: Sequence[_Label], votes: Sequence[store.VoteRow], *, question: str
+) -> int:
+    """Count the items that have an answer to a question now."""
+    added = {(item, rev, who) for item, rev, about, who, _, _ in votes if about == question}
+    return len(_items(before - set(map(_place, ended)) | added))

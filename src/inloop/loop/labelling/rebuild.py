@@ -9,9 +9,8 @@ from sqlalchemy import Connection
 from inloop.loop import projects
 from inloop.loop.labelling import store
 from inloop.loop.labelling.model import Annotation
+from inloop.loop.labelling.store import VoteRow
 from inloop.loop.projects import Project
-
-VoteRow = tuple[int, int, str, int, int, str]
 
 
 def expected_votes(connection: Connection, project: Project) -> Iterator[VoteRow]:

@@ -2,13 +2,16 @@
 
 from inloop.loop.labelling.store.annotations import (
     add_annotation,
+    add_annotations,
     body_of,
     end_annotation,
     erase_bodies,
     find_annotation,
     history,
     iter_annotations,
+    known_annotations,
     of_item,
+    supersede,
 )
 from inloop.loop.labelling.store.annotators import (
     add_annotator,
@@ -31,6 +34,9 @@ from inloop.loop.labelling.store.leases import (
     skip_of,
 )
 from inloop.loop.labelling.store.votes import (
+    Place,
+    VoteRow,
+    add_votes,
     counted,
     drop_votes,
     erased_items,
@@ -38,14 +44,19 @@ from inloop.loop.labelling.store.votes import (
     put_votes,
     replace_votes,
     standing_of,
+    standing_on,
     voters,
     votes_ever,
     votes_on,
 )
 
 __all__ = [
+    "Place",
+    "VoteRow",
     "add_annotation",
+    "add_annotations",
     "add_annotator",
+    "add_votes",
     "annotators",
     "body_of",
     "count_answer",
@@ -64,6 +75,7 @@ __all__ = [
     "history",
     "iter_annotations",
     "iter_votes",
+    "known_annotations",
     "lend",
     "lock_annotator",
     "lock_assignment",
@@ -75,6 +87,8 @@ __all__ = [
     "set_second_after",
     "skip_of",
     "standing_of",
+    "standing_on",
+    "supersede",
     "voters",
     "votes_ever",
     "votes_on",

@@ -9,13 +9,16 @@ from sqlalchemy import (
     bindparam,
     insert,
     select,
+    text,
     update,
 )
 
 from inloop.database import Statement
+from inloop.database.copying import copy_rows
 from inloop.kernel.ids import ITEM_BITS
 from inloop.loop.labelling.model import Annotation, Ending
 from inloop.loop.labelling.store.tables import annotation, annotation_end, assignment
+from inloop.loop.labelling.store.votes import WORTH_A_COPY, Place, drop_votes_of
 
 _S, _T = assignment.c, annotation.c
 _ANNOTATION = Statement(
@@ -27,6 +30,9 @@ _ADD_ANNOTATION = Statement(insert(annotation).values({column.name: bindparam(co
 _ADD_END = Statement(
     insert(annotation_end).values({column.name: bindparam(column.name) for column in annotation_end.c})
 )
+_KNOWN = "SELECT id FROM annotation WHERE id IN (SELECT value FROM {names})"
+_KNOWN_SQLITE = text(_KNOWN.format(names="json_each(:names)"))
+_KNOWN_POSTGRESQL = text(_KNOWN.format(names="unnest(CAST(:names AS text[])) AS wanted(value)"))
 
 
 def find_annotation(connection: Connection, name: str) -> tuple[Annotation, bytes] | None:
@@ -36,9 +42,30 @@ def find_annotation(connection: Connection, name: str) -> tuple[Annotation, byte
 
 
 def add_annotation(connection: Connection, found: Annotation, *, body: bytes, digest: bytes) -> None:
-    row = msgspec.structs.asdict(found)
-    row.pop("values"), row.pop("ended")
-    _ADD_ANNOTATION.run(connection, **row, body=body.decode(), digest=digest)
+    _ADD_ANNOTATION.run(connection, **_row_of(found, body=body, digest=digest))
+
+
+def add_annotations(connection: Connection, given: Sequence[tuple[Annotation, bytes]]) -> None:
+    """Write many annotations (annotation, body) that came with the data."""
+    rows = [_row_of(found, body=body, digest=b"") for found, body in given]
+    if connection.dialect.name == "postgresql" and len(rows) >= WORTH_A_COPY:
+        copy_rows(connection, "annotation", rows)
+    else:
+        _ADD_ANNOTATION.many(connection, rows)
+
+
+def known_annotations(connection: Connection, names: Sequence[str]) -> set[str]:
+    """Give those of the ids that are in use."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    wanted = msgspec.json.encode(names).decode() if is_sqlite else list(names)
+    return set(connection.execute(_KNOWN_SQLITE if is_sqlite else _KNOWN_POSTGRESQL, {"names": wanted}).scalars())
+
+
+def supersede(connection: Connection, ended: Sequence[tuple[str, *Place]], *, project: int, at: int) -> None:
+    """End annotations (id, item, revision, annotator) that newer data replaces, and drop their votes."""
+    told = {"project": project, "how": Ending.SUPERSEDED.value, "at": at, "by": "import"}
+    _ADD_END.many(connection, [{"annotation": name, **told} for name, *_ in ended])
+    drop_votes_of(connection, [(item, rev, who) for _, item, rev, who in ended])
 
 
 def end_annotation(connection: Connection, name: str, *, project: int, how: Ending, at: int, by: str) -> None:
@@ -89,6 +116,12 @@ def iter_annotations(connection: Connection, project: int) -> Iterator[Annotatio
 def erase_bodies(connection: Connection, item: int) -> None:
     """Remove notes and free answers given on an item; its votes stay."""
     connection.execute(update(annotation).where(_T.item == item).values(note="", body=None))
+
+
+def _row_of(found: Annotation, *, body: bytes, digest: bytes) -> dict[str, Any]:
+    row = msgspec.structs.asdict(found)
+    row.pop("values"), row.pop("ended")
+    return {**row, "body": body.decode(), "digest": digest}
 
 
 def _read_annotation(row: Sequence[Any]) -> Annotation:

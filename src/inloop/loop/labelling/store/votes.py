@@ -1,21 +1,31 @@
 """Queries of votes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from sqlalchemy import (
     Connection,
     bindparam,
     func,
     insert,
     select,
+    text,
 )
 
 from inloop.database import Statement
+from inloop.database.copying import copy_rows
 from inloop.kernel.ids import ITEM_BITS
 from inloop.loop.labelling.model import Annotation, AnnotatorKind
 from inloop.loop.labelling.store.tables import annotation, annotator, vote
 
+Place = tuple[int, int, int]
+"""Item, revision, annotator: of such a place at most one annotation stands."""
+VoteRow = tuple[int, int, str, int, int, str]
+"""Item, revision, question, annotator, code, annotation."""
+WORTH_A_COPY = 50
+
 _N, _V = annotator.c, vote.c
+_ROW = ("item", "rev", "question", "annotator", "code", "annotation")
 _ADD_VOTE = Statement(insert(vote).values({column.name: bindparam(column.name) for column in vote.c}))
 _DROP_VOTES = Statement(
     vote.delete().where(
@@ -33,6 +43,9 @@ _STANDING = Statement(
     .where(_V.item == bindparam("item"), _V.rev == bindparam("rev"), _V.annotator == bindparam("annotator"))
     .limit(1)
 )
+_ON = "SELECT item, rev, annotator, annotation, question FROM vote WHERE item IN (SELECT value FROM {items})"
+_ON_SQLITE = text(_ON.format(items="json_each(:items)"))
+_ON_POSTGRESQL = text(_ON.format(items="unnest(CAST(:items AS bigint[])) AS wanted(value)"))
 
 
 def put_votes(connection: Connection, found: Annotation, codes: dict[str, int]) -> None:
@@ -44,6 +57,33 @@ def put_votes(connection: Connection, found: Annotation, codes: dict[str, int]) 
         for question, code in codes.items()
     ]
     _ADD_VOTE.many(connection, rows)
+
+
+def add_votes(connection: Connection, votes: Sequence[VoteRow], *, project: int) -> None:
+    """Write many votes that are not there yet."""
+    rows = [{**dict(zip(_ROW, row, strict=True)), "project": project} for row in votes]
+    if connection.dialect.name == "postgresql" and len(rows) >= WORTH_A_COPY:
+        copy_rows(connection, "vote", rows)
+    else:
+        _ADD_VOTE.many(connection, rows)
+
+
+def drop_votes_of(connection: Connection, places: Sequence[Place]) -> None:
+    _DROP_VOTES.many(connection, [{"item": item, "rev": rev, "annotator": who} for item, rev, who in places])
+
+
+def standing_on(connection: Connection, items: Iterable[int], *, question: str) -> tuple[dict[Place, str], set[Place]]:
+    """Name the annotations that stand on some items, and give the places that answer a question."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    wanted = msgspec.json.encode(list(items)).decode() if is_sqlite else list(items)
+    standing: dict[Place, str] = {}
+    answering: set[Place] = set()
+    for *place, name, about in connection.execute(_ON_SQLITE if is_sqlite else _ON_POSTGRESQL, {"items": wanted}):
+        item, rev, who = place
+        standing[item, rev, who] = name
+        if about == question:
+            answering.add((item, rev, who))
+    return standing, answering
 
 
 def drop_votes(connection: Connection, *, item: int, rev: int, annotator_id: int) -> None:
@@ -66,7 +106,7 @@ def votes_ever(connection: Connection, *, item: int, question: str) -> int:
     return int(_EVER.value(connection, item=item, question=question))
 
 
-def iter_votes(connection: Connection, project: int) -> Iterator[tuple[int, int, str, int, int, str]]:
+def iter_votes(connection: Connection, project: int) -> Iterator[VoteRow]:
     """Stream (item, rev, question, annotator, code, annotation) of a project in the order of items."""
     low = project << ITEM_BITS
     query = (
@@ -102,15 +142,12 @@ def erased_items(connection: Connection, project: int) -> set[int]:
     return set(connection.execute(query).scalars())
 
 
-def replace_votes(
-    connection: Connection, project: int, rows: Sequence[tuple[int, int, str, int, int, str]], *, keep: set[int]
-) -> None:
+def replace_votes(connection: Connection, project: int, rows: Sequence[VoteRow], *, keep: set[int]) -> None:
     """Put these votes in the place of all votes of a project but those on the items to keep."""
     low = project << ITEM_BITS
     gone = (_V.item >= low) & (_V.item < low + (1 << ITEM_BITS))
     connection.execute(vote.delete().where(gone, _V.item.not_in(keep)))
-    names = ("item", "rev", "question", "annotator", "code", "annotation")
-    _ADD_VOTE.many(connection, [{**dict(zip(names, row, strict=True)), "project": project} for row in rows])
+    add_votes(connection, rows, project=project)
 
 
 def counted(connection: Connection, project: int, question: str) -> tuple[int, int]:
