@@ -41,6 +41,19 @@ def test_two_people_give_agreement_with_intervals_and_skills(start: Start) -> No
     assert all(one.skill is not None and one.skill.estimate > 0.9 for one in view.annotators)
 
 
+def test_people_have_a_skill_on_questions_with_several_labels_too(start: Start) -> None:
+    place = start(36, answers_per_item=3, overlap=0)
+    for person, tags in ((1, ["a"]), (2, ["a"])):
+        place.answer_many(36, person=person, tags=tags)
+    place.answer_many(18, person=3, tags=["a"])
+    place.answer_many(18, person=3, tags=["a", "b"])
+    place.learning.settle(place.number, whole=True)
+    view = place.database.read(lambda c: quality_view(c, place.project, question="tags"))
+    skills = [one.skill for one in view.annotators]
+    assert all(skill is not None and skill.n == 36 and skill.low < skill.estimate < skill.high for skill in skills)
+    assert [round(skill.estimate, 1) for skill in skills if skill] == [1.0, 1.0, 0.5]
+
+
 def test_a_difference_is_a_dispute_until_a_third_answer(start: Start) -> None:
     place = start(1, answers_per_item=3, overlap=0, control_rate=0)
     for person, topic in ((1, "money"), (2, "travel")):

@@ -94,17 +94,12 @@ class ChoiceConsensus:
                 outcome, read.items, self.classes[read.code[np.argsort(read.item)]], PRIOR_SKILL, 1, torn=False
             )
         found = IBCC().fit(read)
-        skills = plain_skills(read)
         self.learnt = Fit(
             self.classes,
             {int(name): place for place, name in enumerate(read.annotators.tolist())},
             found.confusions_,
             found.class_prior_,
-            {
-                int(name): skills.of(place)
-                for place, name in enumerate(read.annotators.tolist())
-                if skills.votes[place] >= ENOUGH_COMPARED
-            },
+            _skills(read),
         )
         best = found.posteriors_.max(axis=1)
         torn = _differ(read) & (best < DISPUTED_BELOW)
@@ -139,14 +134,27 @@ class ChoiceConsensus:
 
 
 class ChoicesConsensus:
-    """Consensus of a question with any number of labels: each label by itself, then the mask of those that hold."""
+    """Consensus of a question with any number of labels: each label by itself, then the mask of those that hold.
+
+    Somebody's skill is the share of items on which all labels are right: as for agreement, an answer is the whole set.
+    Counted label by label, whoever leaves out the rare ones would look nearly perfect.
+
+    Examples
+    --------
+    >>> masks = np.array([3, 3, 2]), np.array([5, 5, 4])
+    >>> votes = np.array([[n, 1, who, masks[n % 2][who]] for n in range(20) for who in range(3)])
+    >>> asked = ChoicesConsensus([0, 1, 2])
+    >>> asked.fit(votes).code[:2].tolist(), [round(skill.estimate, 2) for skill in asked.learnt.skills.values()]
+    ([3, 5], [0.95, 0.95, 0.05])
+    """
 
     def __init__(self, bits: Sequence[int]) -> None:
         self._bits = {bit: ChoiceConsensus([0, 1]) for bit in bits}
         self.learnt = Fit(np.array([0, 1]))
 
     def fit(self, votes: Table) -> Outcome:
-        """Learn each label's consensus from all votes."""
+        """Learn each label's consensus, and people's skills, from all votes."""
+        self.learnt = Fit(self.learnt.classes, skills=_skills_in_sets(votes))
         parts = {bit: one.fit(_bit_of(votes, bit)) for bit, one in self._bits.items()}
         return _masked(votes, parts)
 
@@ -164,6 +172,25 @@ def consensus_for(question: Question) -> ChoiceConsensus | ChoicesConsensus | No
         return ChoiceConsensus(classes)
     labels = getattr(question.settings, "labels", None)
     return None if labels is None else ChoicesConsensus([label.code for label in labels])
+
+
+def _skills(read: Votes) -> dict[int, Interval]:
+    skills = plain_skills(read)
+    return {
+        int(name): skills.of(place)
+        for place, name in enumerate(read.annotators.tolist())
+        if skills.votes[place] >= ENOUGH_COMPARED
+    }
+
+
+def _skills_in_sets(votes: Table) -> dict[int, Interval]:
+    """Give the share of right answers of each annotator where only the whole set of labels counts as one."""
+    spoken = votes[votes[:, 3] >= 0]
+    _, at = _places(spoken)
+    sets, codes = np.unique(spoken[:, 3], return_inverse=True)
+    if len(np.unique(at)) == len(at):
+        return {}
+    return _skills(Votes.of_codes(at, spoken[:, 2], codes, classes=max(len(sets), 2)))
 
 
 def _places(votes: Table) -> tuple[Table, Ints]:
