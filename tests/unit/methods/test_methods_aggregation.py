@@ -83,6 +83,23 @@ def test_the_accuracy_of_people_is_found_among_eleven_classes(items):
     assert np.mean(ordered) >= 0.85
 
 
+@pytest.mark.parametrize("classes", [10, 30, 150])
+@pytest.mark.parametrize("items", [100, 400])
+def test_no_class_swallows_the_others_where_most_items_have_one_answer(classes, items):
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        truth = rng.choice(classes, size=items, p=rng.dirichlet(np.full(classes, 2.0)))
+        twice = np.flatnonzero(rng.random(items) < 0.1)
+        item = np.concatenate([np.arange(items), twice])
+        who = rng.integers(3, size=items)
+        annotator = np.concatenate([who, (who[twice] + 1) % 3])
+        right = rng.random(len(item)) < 0.9
+        wrong = (truth[item] + rng.integers(1, classes, size=len(item))) % classes
+        votes = Votes.of_codes(item, annotator, np.where(right, truth[item], wrong), classes=classes)
+        ours, counted = (fit.fit(votes).labels_ == truth for fit in (IBCC(), MajorityVote()))
+        assert ours.mean() >= counted.mean() - 0.03
+
+
 def test_of_answers_that_nobody_shares_nothing_is_known():
     found = plain_skills(Votes.of_codes([1, 2, 3, 3], [0, 0, 1, 2], [0, 1, 1, -1], classes=2, keep_abstentions=True))
     assert found.votes.tolist() == [0, 0, 0]

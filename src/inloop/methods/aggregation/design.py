@@ -6,6 +6,9 @@ import numpy as np
 
 from inloop.methods.base import Floats, Ints, Votes
 
+RIGHT, WRONG = 2.0, 1.0
+"""What is believed of everybody: right 2·k times for every 1 that each of k classes is said in error."""
+
 
 class VoteMatrix:
     """Items × (annotator, value) pairs: how often an annotator gave an item this value."""

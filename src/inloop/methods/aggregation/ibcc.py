@@ -8,7 +8,7 @@ import numpy as np
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 from inloop.methods.aggregation.aggregator import Aggregator, skills_from_rows
-from inloop.methods.aggregation.design import VoteMatrix, prior_counts, shares, votes_per_annotator
+from inloop.methods.aggregation.design import RIGHT, WRONG, VoteMatrix, prior_counts, shares, votes_per_annotator
 from inloop.methods.base import Floats, Votes, likeliest_temperature, softmax
 
 _SUREST = -30.0  # a model that gives a class no chance at all overstates what it knows
@@ -24,7 +24,8 @@ class IBCC(Aggregator):
     Parameters
     ----------
     right, wrong
-        Prior counts on and off the diagonal of everybody's confusion matrix.
+        Prior counts of everybody's confusion matrix: `right` times the number of classes on the diagonal, `wrong` off
+        it. So everybody is believed to be mostly right among two classes as among two hundred.
     log_prior
         (items, classes), the logarithm of what a model thinks of each item of the votes, in the order of
         `votes.items`; None without a model.
@@ -51,8 +52,8 @@ class IBCC(Aggregator):
 
     rounds: int = 100
     tolerance: float = 1e-4
-    right: float = 4.0
-    wrong: float = 1.0
+    right: float = RIGHT
+    wrong: float = WRONG
     log_prior: Floats | None = None
     temperature: float | None = None
     temperature_: float = field(default=1.0, init=False)
@@ -61,7 +62,8 @@ class IBCC(Aggregator):
         """Alternate between consensus and confusion matrices; with a model, once more with its opinion added."""
         self._remember(votes)
         matrix = VoteMatrix(votes)
-        prior = prior_counts((votes.n_classes, votes.n_values), right=self.right, wrong=self.wrong)
+        right = self.right * votes.n_classes
+        prior = prior_counts((votes.n_classes, votes.n_values), right=right, wrong=self.wrong)
         posteriors = self._settle(matrix, prior, shares(votes), opinion=None)
         if self.log_prior is not None:
             opinion = self._soften(self.log_prior, posteriors)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from inloop.methods.aggregation.design import prior_counts
+from inloop.methods.aggregation.design import RIGHT, WRONG, prior_counts
 from inloop.methods.base import Confusions, Floats, softmax
 
 
@@ -36,7 +36,7 @@ def posterior_of(
     array([0.015, 0.985])
     """
     n_classes = len(prior)
-    stranger = prior_counts((n_classes, confusions.shape[2]), right=4.0, wrong=1.0)
+    stranger = prior_counts((n_classes, confusions.shape[2]), right=RIGHT * n_classes, wrong=WRONG)
     stranger /= stranger.sum(axis=1, keepdims=True)
     score = np.log(prior) if log_opinion is None else np.log(prior) + log_opinion
     for annotator, code in zip(annotators, codes, strict=True):
