@@ -28,9 +28,9 @@ def stream_export(system: System, project: Project, *, what: str, form: str) -> 
     Parameters
     ----------
     what
-        ``labels``: the items with an answer, one row each, with what people say together; ``annotations``: every
-        answer with its author, those taken back too; ``predictions``: what the published model says of every item;
-        ``items``: every item.
+        ``labels``: the items with an answer, one row each, with what people say together, and of a text question the
+        newest text and all of them; ``annotations``: every answer with its author, those taken back too;
+        ``predictions``: what the published model says of every item; ``items``: every item.
     form
         ``csv``, ``tsv``, ``jsonl`` or ``parquet``.
 

@@ -26,6 +26,13 @@ _VOTES = Statement(
         vote.c.item >= bindparam("first"), vote.c.item < bindparam("last"), vote.c.code >= 0
     )
 )
+_WRITTEN = Statement(
+    select(vote.c.item, vote.c.rev, vote.c.question, _T.body)
+    .join(annotation, _T.id == vote.c.annotation)
+    .where(vote.c.item >= bindparam("first"), vote.c.item < bindparam("last"), vote.c.code >= 0)
+    .where(vote.c.question == bindparam("question"), _T.body.is_not(None))
+    .order_by(vote.c.item, vote.c.rev, _T.at, _T.id)
+)
 _ANNOTATIONS = Statement(
     select(
         _T.id, _T.item, _T.rev, _T.annotator, _T.schema_version, _T.body, _T.at, _T.active_ms, _T.note, _T.flag, _T.late
@@ -52,6 +59,11 @@ def consensus_between(connection: Connection, first: int, last: int) -> Rows:
 def votes_between(connection: Connection, first: int, last: int) -> Rows:
     """Give (item, rev, question, code) of the votes that say something."""
     return _VOTES.all(connection, first=first, last=last)
+
+
+def written_between(connection: Connection, first: int, last: int, *, question: str) -> Rows:
+    """Give (item, rev, question, values JSON) of the standing answers to a question, oldest first."""
+    return _WRITTEN.all(connection, first=first, last=last, question=question)
 
 
 def annotations_between(connection: Connection, first: int, last: int) -> Rows:

@@ -63,6 +63,9 @@ class _Reader:
                     f"{question}.disputed": disputed,
                 }
                 said.setdefault((number, rev), {}).update(answer)
+        for question in _written(self.schema):
+            for place, values in self._values(first, last, question.id).items():
+                said.setdefault(place, {}).update(_told(question, values))
         if said:
             for row, rev in self.items(first, last):
                 if (row["item"], rev) in said:
@@ -83,6 +86,13 @@ class _Reader:
                 yield *place, code, posterior, votes, state == Standing.DISPUTED
             else:
                 yield *place, max(codes, key=codes.count), None, len(codes), len(set(codes)) > 1
+
+    def _values(self, first: int, last: int, question: str) -> dict[tuple[int, int], list[Any]]:
+        """Give what each person answers to a question that nobody can count, oldest first."""
+        found: dict[tuple[int, int], list[Any]] = {}
+        for number, rev, _, body in store.written_between(self.connection, first, last, question=question):
+            found.setdefault((number, rev), []).append(_decode(body)[question])
+        return found
 
     def prediction_rows(self, first: int, last: int) -> Iterator[Row]:
         columns = self.published.columns(self.connection, self.project.id)
@@ -130,8 +140,9 @@ def columns_of(connection: Connection, project: Project, what: str) -> list[str]
         return [*_ANNOTATION, *(question.id for question in schema.questions), *_ANNOTATION_REST]
     columns = [*_ITEM, *_prefixed({field.id: None for field in schema.fields})]
     if what == "labels":
-        for question in _countable(schema):
-            columns += [question.id, *(f"{question.id}.{part}" for part in ("posterior", "answers", "disputed"))]
+        for question in schema.questions:
+            parts = ("posterior", "answers", "disputed") if _is_countable(question) else ("answers", "all")
+            columns += [question.id, *(f"{question.id}.{part}" for part in parts)]
     return columns + (["predicted", "p"] if what == "predictions" else [])
 
 
@@ -149,13 +160,22 @@ def _prefixed(fields: Row) -> Row:
     return {f"field.{name}": value for name, value in fields.items()}
 
 
+def _is_countable(question: Question) -> bool:
+    """Say whether there can be a consensus on a question."""
+    return question.part.classes(question.settings) is not None or hasattr(question.settings, "labels")
+
+
 def _countable(schema: Schema) -> list[Question]:
-    """List the questions on which there can be a consensus."""
-    return [
-        question
-        for question in schema.questions
-        if question.part.classes(question.settings) is not None or hasattr(question.settings, "labels")
-    ]
+    return [question for question in schema.questions if _is_countable(question)]
+
+
+def _written(schema: Schema) -> list[Question]:
+    return [question for question in schema.questions if not _is_countable(question)]
+
+
+def _told(question: Question, values: list[Any]) -> Row:
+    """Give the newest answer, how many people gave one, and all of them."""
+    return {question.id: values[-1], f"{question.id}.answers": len(values), f"{question.id}.all": values}
 
 
 def _reader(question: Question) -> Callable[[int], Any]:  # a value of the question's kind
