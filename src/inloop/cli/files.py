@@ -105,7 +105,8 @@ def _look(run: Errand, file: Path, **options: str) -> None:
         typer.echo(f"{seen.format}, {about}{seen.row_count:,} rows, {len(bad)} of {seen.sampled:,} looked at are bad")
         table(columns, {"column": "name", "type": "type", "distinct": "distinct", "role": "role", "why": "role_reason"})
         for row in bad[:10]:
-            typer.echo(f"line {row['number']}: {row['reason']}")
+            place = row["excerpt"] if file.is_dir() else f"line {row['number']}"
+            typer.echo(f"{place}: {row['reason']}")
 
     run.tell({**result, "row_count_exact": seen.row_count_exact, "bad": bad, "bytes": seen.bytes}, tell)
 

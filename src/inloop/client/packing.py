@@ -11,6 +11,8 @@ from inloop.kernel.errors import InvalidInputError
 
 MOST_ROWS = 1_000
 MOST_BYTES = 3 << 20
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+"""What the server reads of a folder."""
 _WHOLE = {"key", "fields", "metadata", "group", "labels"}
 _encode = msgspec.json.Encoder().encode
 
@@ -55,12 +57,46 @@ def as_file(path: Path, folder: Path) -> Path:
         return path
     if not path.is_dir():
         raise InvalidInputError("There is no such file or folder.", hint="Check the path.", where=str(path))
-    packed = folder / f"{path.resolve().name}.zip"
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(path.rglob("*")):
-            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                archive.write(file, file.relative_to(path).as_posix())
+    packed = folder / f"{_as_text(path.resolve().name)}.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+        for file in _texts(path):
+            try:
+                archive.write(file, _as_text(file.relative_to(path).as_posix()))
+            except OSError as problem:
+                raise InvalidInputError(
+                    f"The file cannot be read ({problem.strerror}).",
+                    hint="Make it readable, or take it out of the folder.",
+                    where=_as_text(str(file)),
+                ) from None
     return packed
+
+
+def _texts(folder: Path) -> list[Path]:
+    """List the text files below a folder; hidden ones and links stay out.
+
+    Raises
+    ------
+    InvalidInputError
+        There is none.
+    """
+    names = (file.relative_to(folder) for file in folder.rglob("*") if not file.is_symlink() and file.is_file())
+    found = sorted(
+        name
+        for name in names
+        if name.suffix.lower() in TEXT_SUFFIXES and not any(part.startswith(".") for part in name.parts)
+    )
+    if not found:
+        raise InvalidInputError(
+            "There are no .txt, .text or .md files inside.",
+            hint="Choose a folder of text files, or a table.",
+            where=_as_text(str(folder)),
+        )
+    return [folder / name for name in found]
+
+
+def _as_text(name: str) -> str:
+    """Write a file name that is no text, as old disks have them, as one that is."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def unpack(packed: Path, folder: Path) -> None:

@@ -154,6 +154,10 @@ def test_the_server_is_changed_by_its_owner_and_projects_are_made_by_who_manages
             place.token(place.owner, role=Role.OWNER, project=None),
             {Act.SERVER_CHANGE, Act.SERVER_CREATE_PROJECT},
         ),
+        "owner's token for managing": (
+            place.token(place.owner, role=Role.MANAGER, project=None),
+            {Act.SERVER_CREATE_PROJECT},
+        ),
         "manager's token": (place.token(manager, role=Role.MANAGER, project=None), {Act.SERVER_CREATE_PROJECT}),
         "token for one project": (place.token(manager, role=Role.MANAGER), set()),
     }

@@ -126,7 +126,7 @@ def test_a_folder_gives_one_row_a_file_and_never_leaves_it(tmp_path):
         Row(1, {"key": "b.txt", "text": "é"}),
         BadRow(2, "Byte 0xFF at offset 2 is not UTF-8", "c.txt"),
         BadRow(3, "is longer than 1 KB", "long.txt"),
-        Row(4, {"key": "sub/a.TXT", "text": "second"}),
+        Row(4, {"key": "sub/a.TXT", "folder": "sub", "text": "second"}),
     ]
     assert read(inside, max_row_kb=1, start=2) == rows[2:]
 
@@ -138,5 +138,5 @@ def test_a_zip_of_texts_is_read_without_unpacking_what_is_too_long(tmp_path):
         archive.writestr("docs/up.txt", "fine")
     assert read(path) == [
         BadRow(1, "is longer than 1024 KB", "bomb.txt"),
-        Row(2, {"key": "docs/up.txt", "text": "fine"}),
+        Row(2, {"key": "docs/up.txt", "folder": "docs", "text": "fine"}),
     ]

@@ -132,7 +132,7 @@ def _blind(column: ColumnStats, words: Words) -> Suggestion | None:
 
 
 def _key(column: ColumnStats, words: Words) -> Suggestion | None:
-    if not column.unique or column.median_words > 1 or column.is_list:
+    if not column.unique or column.is_list or (column.median_words > 1 and not words <= _KEY):
         return None
     if words & _KEY or column.name == "column_1":
         return Suggestion("key", "every row has its own value, and the name says that it identifies the row")

@@ -19,7 +19,7 @@ Reader = Callable[[str, int], bytes]
 
 @register("format/text-folder.v1")
 class TextFolderFormat(Format):
-    """Each ``.txt``, ``.text`` or ``.md`` file is a row: `key` is its path inside the folder, `text` its content."""
+    """Each ``.txt``, ``.text`` or ``.md`` file is a row: `key` its path, `folder` where it lies, `text` its content."""
 
     name = "text-folder"
     extensions = (".zip",)
@@ -34,11 +34,12 @@ class TextFolderFormat(Format):
                 where=path.name,
             )
         encoding = check_encoding(options.encoding or "utf-8-sig")
+        columns = ("key", "folder", "text") if any("/" in name for name in names) else ("key", "text")
         rows = _rows(names, read, start=start, limit=options.max_row_bytes, encoding=encoding)
         counted = Counted(rows, at=start)
         return RowStream(
             counted,
-            columns=("key", "text"),
+            columns=columns,
             format=self.name,
             size=len(names),
             position=counted.position,
@@ -97,8 +98,13 @@ def _rows(names: list[str], read: Reader, *, start: int, limit: int, encoding: s
             )
         except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             reason = f"cannot be read ({error})"
-        key = nfc(name.encode("utf-8", "replace").decode())
-        yield BadRow(number, reason, key) if reason else Row(number, {"key": key, "text": nfc(text)})
+        key = nfc(name.encode("utf-8", "backslashreplace").decode())
+        yield BadRow(number, reason, key) if reason else Row(number, _values(key, nfc(text)))
+
+
+def _values(key: str, text: str) -> dict[str, str]:
+    folder = key.rpartition("/")[0]
+    return {"key": key, "folder": folder, "text": text} if folder else {"key": key, "text": text}
 
 
 def _fault(raw: bytes, text: str, limit: int) -> str:

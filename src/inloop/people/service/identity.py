@@ -113,4 +113,4 @@ def allowed_on_server(connection: Connection, identity: Identity, act: Act) -> b
 def _creates(connection: Connection, identity: Identity) -> bool:
     if identity.token is not None and (identity.token_project is not None or identity.token_role not in _CREATORS):
         return False
-    return not _CREATORS.isdisjoint(persons.memberships(connection, identity.person).values())
+    return identity.owns_server or not _CREATORS.isdisjoint(persons.memberships(connection, identity.person).values())
