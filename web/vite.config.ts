@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { offlinePlugin } from './src/offline/plugin'
 
 export default defineConfig({
   base: '/',
-  plugins: [react()],
+  plugins: [react(), offlinePlugin()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: '../src/inloop/server/static',
@@ -14,7 +15,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // One style sheet and few files: the workbench opens with four requests (see scripts/budget.mjs).
     cssCodeSplit: false,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', test: /src[\\/]main\.tsx$/ }] } } },
+    rolldownOptions: {
+      input: { index: 'index.html', worker: 'src/offline/worker.ts' },
+      output: {
+        // A worker rules over what lies beside and below it, and keeps its name.
+        entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: 'index', test: /src[\\/]main\.tsx$/ }] },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8400' } },
   test: {

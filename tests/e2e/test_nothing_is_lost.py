@@ -104,6 +104,33 @@ def test_a_machine_that_goes_down_and_comes_back_loses_nothing(owner: Visitor) -
     assert owner.call("/record/verify")["verified"] is True
 
 
+def test_the_workbench_opens_and_goes_on_while_the_server_is_away(owner: Visitor) -> None:
+    project = owner.project("Away", TEXTS)
+    owner.start_labelling(project)
+    seen = owner.label(1)
+    expect(owner.session).to_contain_text("Next items ready: 2")
+    owner.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    with owner.tolerating():
+        owner.server.kill_all()
+        seen.append(owner.item.inner_text())
+        owner.press("1", "Enter")
+        expect(owner.item).not_to_have_text(seen[-1])
+        owner.page.reload()
+        expect(owner.item).to_be_visible()
+        expect(owner.page.get_by_role("banner")).to_contain_text("Away")
+        away = owner.page.get_by_role("status").filter(has_text="The server is away")
+        expect(away).to_contain_text("1 answer kept on this device")
+        for _ in range(2):
+            seen.append(owner.item.inner_text())
+            owner.press("2", "Enter")
+            expect(owner.page.get_by_role("main").get_by_text(seen[-1], exact=True)).to_have_count(0)
+        expect(owner.page.get_by_role("heading", name="The server cannot be reached")).to_be_visible()
+        expect(away).to_contain_text("3 answers kept on this device")
+        owner.server.start()
+        assert given(owner, project, 4) == Counter(seen)
+        owner.sees_answers(4)
+
+
 def test_an_ended_sign_in_keeps_what_waits_and_sends_it_afterwards(owner: Visitor, enter: Enter) -> None:
     project = owner.project("Expired", TEXTS)
     who = {"email": "bob@example.org", "password": "a long password"}

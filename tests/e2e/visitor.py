@@ -13,7 +13,10 @@ from tests.live import Live
 KEYS = "1234567890abcdefghijklmnop"
 PATIENCE_MS = 15_000
 expect.set_options(timeout=PATIENCE_MS)
-_FAILED_LOAD = "Failed to load resource"
+_FAILED_LOAD = (
+    "Failed to load resource",
+    "An unknown error occurred when fetching the script",
+)  # the latter: worker.js
 
 
 class Visitor:

@@ -10,6 +10,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './api/query'
+import { keepForOffline } from './offline/register'
 import { router } from './shell/router'
 import { paintChosenScheme, theme } from './ui/theme'
 
@@ -26,3 +27,5 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 )
+
+keepForOffline()

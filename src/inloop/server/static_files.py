@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Scope
 
 FOLDER = Path(__file__).parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
+ALWAYS_ASKED = {"index.html", "worker.js"}  # they name the files of the newest build
 _NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>inloop</title>
 <body style="font: 16px/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
 <h1>The web app has not been built</h1>
@@ -35,7 +36,7 @@ class Pages(StaticFiles):
             if not is_page or scope["method"] not in {"GET", "HEAD"}:
                 raise
             return await self._index(scope)
-        if path == "index.html":
+        if path in ALWAYS_ASKED:
             answer.headers["cache-control"] = "no-cache"
         elif path.startswith("assets/"):
             answer.headers["cache-control"] = FOREVER

@@ -2,6 +2,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { asApiError } from '@/api/error'
 import { useMe } from '@/api/me'
 import { useLiveTopics } from '@/api/live'
+import { projectQuery } from '@/api/projects'
+import { queries } from '@/api/query'
+import type { Project } from '@/api'
 import { notify } from '@/ui/notices'
 import { openDevice, type Device } from '../store/database'
 import { t } from '../words'
@@ -42,6 +45,7 @@ export function useWorkbench(project: number): { workbench: Workbench | null; be
   useConnection(workbench)
   useActivity(workbench)
   const bench = useSyncExternalStore(workbench?.subscribe ?? never, workbench?.snapshot ?? nothing)
+  useHeldProject(bench.project)
   if (person === null) return { workbench, bench: { ...bench, screen: { state: 'signed-out' } } }
   if (!me.data && me.error) return { workbench, bench: { ...bench, screen: { state: 'failed', problem: asApiError(me.error) } } }
   return { workbench, bench }
@@ -49,6 +53,14 @@ export function useWorkbench(project: number): { workbench: Workbench | null; be
 
 const never = () => () => {}
 const nothing = () => fresh
+
+/** The top bar shows the project that the device holds until the server names it. */
+function useHeldProject(held: Project | null): void {
+  useEffect(() => {
+    const key = held && projectQuery(held.id).queryKey
+    if (key && !queries.getQueryData(key)) queries.setQueryData(key, held, { updatedAt: 0 })
+  }, [held])
+}
 
 /** Look again when the network returns, and every few seconds while it does not say so or there is nothing to ask. */
 function useConnection(workbench: Workbench | null): void {
