@@ -6,8 +6,10 @@ by side. Neither ever blocks an event loop.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from sqlite3 import DatabaseError
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -21,6 +23,7 @@ Act = Callable[[Connection], T]
 READ_THREADS = 8
 WRITE_THREADS = 4
 TRIES = 5
+SCRUB_S = 5.0
 
 
 class _Writer(Protocol):
@@ -82,10 +85,39 @@ class Database:
         """
         return _with_retries(lambda: _transact(self.engine, act, relaxed=self.is_sqlite))
 
+    def scrub(self, *, patience_s: float = SCRUB_S) -> bool:
+        """Take what was deleted out of the log as well; say whether nobody was reading it all that time.
+
+        SQLite keeps what was written lately in a log beside its file. A clean end of the last process removes it, too.
+        On PostgreSQL this is the matter of its vacuum.
+        """
+        until = time.monotonic() + patience_s
+        while self.is_sqlite and not _log_emptied(self.engine):
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.02)
+        return True
+
+    async def ascrub(self) -> bool:
+        """Scrub while the event loop goes on."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.scrub)
+
     def close(self) -> None:
         self._writer.close()
         self._readers.shutdown()
         self.engine.dispose()
+
+
+def _log_emptied(engine: Engine) -> bool:
+    driver = engine.raw_connection()
+    try:
+        return bool(driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+    except DatabaseError as problem:
+        if "locked" in str(problem):
+            return False
+        raise
+    finally:
+        driver.close()
 
 
 class _ThreadedWriter:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from inloop import record
 from inloop.adapters.jobs.durable import DurableJobs
 from inloop.app import System
+from inloop.app.uploads import drop_uploads
 from inloop.database import Database
 from inloop.kernel.clock import now
 from inloop.loop import projects
@@ -38,7 +39,8 @@ def seal(system: System, _key: str, *, stop: Stop) -> None:
 
 def _importing(system: System, *, node: str, stop: Stop) -> Task:
     def job(key: str) -> None:
-        run_import(system.database, int(key), stop=stop)
+        if run_import(system.database, int(key), stop=stop):
+            drop_uploads(system, at=now())
 
     settings = system.settings
     jobs = DurableJobs({"import": job}, database_url=settings.database, data_dir=settings.data_dir, node=node)

@@ -104,6 +104,11 @@ def projects_importing(connection: Connection) -> set[int]:
     return store.projects_importing(connection)
 
 
+def states_of(connection: Connection, paths: Sequence[str]) -> set[ImportState]:
+    """Give how the imports of some files stand."""
+    return store.states_of(connection, paths)
+
+
 def begin(connection: Connection, number: int, *, at: Micros) -> Import | None:
     """Take up an import, for the first time or again; None when it has ended meanwhile."""
     found = store.find(connection, number)

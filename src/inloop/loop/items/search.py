@@ -3,14 +3,17 @@
 SQLite keeps a contentless FTS5 index, PostgreSQL a table of `tsvector`. Blind fields never enter it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
 from inloop.annotation import Schema
+from inloop.loop import projects
+from inloop.loop.items.store import forgetting
 from inloop.loop.items.store import search as store
 from inloop.loop.items.store.items import find, iter_revisions
+from inloop.loop.projects import Project
 
 CHUNK = 2_000
 
@@ -56,9 +59,23 @@ def is_ready(connection: Connection, project: int) -> bool:
     return not store.is_behind(connection, project)
 
 
-def forget_texts(connection: Connection, project: int, number: int, bodies: Iterable[str]) -> None:
-    """Take an item out of the index; `bodies` are the field contents that may have been indexed."""
-    store.forget(connection, project, number, list(bodies))
+def forget_text(connection: Connection, project: int, number: int) -> None:
+    """Take an item out of the index, to be called while its content is still there.
+
+    The words that were indexed must be told. Where fields have been shown or hidden since, nobody knows which those
+    were.
+    """
+    body = forgetting.indexed_fields(connection, project, number)
+    if body is None:
+        return
+    shown = _shown_ever(connection, projects.get(connection, project))
+    words = text_of(body, shown.pop()) if len(shown) == 1 else None
+    forgetting.forget(connection, project, number, words=words)
+
+
+def _shown_ever(connection: Connection, project: Project) -> set[frozenset[str]]:
+    versions = range(1, project.schema_version + 1)
+    return {shown_fields(projects.schema_of(connection, project, version)) for version in versions}
 
 
 def reset(connection: Connection, project: int) -> None:

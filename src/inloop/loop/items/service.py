@@ -12,7 +12,7 @@ from inloop.kernel.errors import NotFoundError
 from inloop.kernel.ids import item_id
 from inloop.loop.items.model import Counts, Item, KnownRole, NewItem
 from inloop.loop.items.policies import NewRow
-from inloop.loop.items.search import forget_texts
+from inloop.loop.items.search import forget_text
 from inloop.loop.items.store import items as store
 from inloop.loop.projects import Project
 
@@ -86,8 +86,8 @@ def restore(connection: Connection, project: int, numbers: Sequence[int]) -> lis
 def erase(connection: Connection, project: int, number: int, *, at: Micros) -> Item:
     """Remove what an item says from every revision and from the search index; its place and its votes stay."""
     found = get(connection, project, number)
-    bodies = store.erase(connection, number)
-    forget_texts(connection, project, number, bodies)
+    forget_text(connection, project, number)
+    store.erase(connection, number)
     store.set_deleted(connection, project, [number], at)
     return found
 

@@ -111,6 +111,7 @@ async def restore_item(visit: MayChange, item: Number) -> Any:
 async def erase(visit: Annotated[Visit, may(Act.ITEMS_ERASE)], item: Number) -> Response:
     """Remove what an item says, everywhere and for ever."""
     await visit.write(lambda c: cycle.erase(c, visit.project, item, at=visit.at, by=visit.actor))
+    await visit.system.database.ascrub()
     return Response(status_code=204)
 
 

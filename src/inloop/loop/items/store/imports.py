@@ -45,6 +45,11 @@ def projects_importing(connection: Connection) -> set[int]:
     return set(connection.execute(select(import_run.c.project).where(import_run.c.state.in_(OPEN))).scalars())
 
 
+def states_of(connection: Connection, paths: Sequence[str]) -> set[ImportState]:
+    query = select(import_run.c.state).where(import_run.c.path.in_(paths)).distinct()
+    return {ImportState(state) for state in connection.execute(query).scalars()}
+
+
 def change(connection: Connection, number: int, **values: Any) -> bool:
     """Change an import that is still open; say whether it was."""
     if isinstance(values.get("counts"), Counts):

@@ -173,15 +173,13 @@ def set_deleted(connection: Connection, project: int, numbers: Sequence[int], at
     return changed
 
 
-def erase(connection: Connection, number: int) -> list[str]:
-    """Remove the content of every revision; give the texts that were there, for the search index."""
+def erase(connection: Connection, number: int) -> None:
+    """Remove the content of every revision, and all that came with it."""
     r = item_revision.c
-    bodies = [row[0] for row in connection.execute(select(r.fields).where(r.item == number)) if row[0] is not None]
     connection.execute(update(item_revision).where(r.item == number).values(fields=None, content_hash=b""))
     connection.execute(update(item).where(item.c.id == number).values(key=f"erased:{number}", group=None))
     connection.execute(known_answer.delete().where(known_answer.c.item == number))
     connection.execute(search_due.delete().where(search_due.c.item == number))
-    return bodies
 
 
 def iter_revisions(

@@ -114,8 +114,9 @@ def iter_annotations(connection: Connection, project: int) -> Iterator[Annotatio
 
 
 def erase_bodies(connection: Connection, item: int) -> None:
-    """Remove notes and free answers given on an item; its votes stay."""
+    """Remove notes and free answers given on an item, also on skipping it; its votes stay."""
     connection.execute(update(annotation).where(_T.item == item).values(note="", body=None))
+    connection.execute(update(assignment).where(_S.item == item, _S.note.is_not(None)).values(note=""))
 
 
 def _row_of(found: Annotation, *, body: bytes, digest: bytes) -> dict[str, Any]:
