@@ -1,9 +1,15 @@
 """Whole projects against simulated people."""
 
-import numpy as np
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import msgspec
+import numpy as np
+import pytest
+
+from inloop.kernel.errors import InvalidInputError
 from inloop.loop.quality.accuracy import measure
-from inloop.simulation import crew, simulate
+from inloop.simulation import Curve, crew, simulate
 from tests.integration.learning.conftest import text_of, topic_of
 
 
@@ -28,11 +34,61 @@ def test_simulated_people_err_as_often_as_told() -> None:
     assert 0.77 < right < 0.83
 
 
+ROWS = [{"body": text_of(n), "topic": topic_of(n)} for n in range(250)]
+
+
 def test_a_simulated_project_learns_and_knows_how_well() -> None:
-    rows = [{"body": text_of(n), "topic": topic_of(n)} for n in range(250)]
-    curve = simulate(rows, text="body", answer="topic", people=2, accuracy=0.95, answers=80, seed=3)
+    (curve,) = play(ROWS, people=2, accuracy=0.95, answers=80, strategies=["margin-clusters"], seed=3)
     last = curve.steps[-1]
-    assert last.answers == 80
+    assert last.answers == curve.answers == 80
     assert last.true_accuracy > 0.85
     assert last.accuracy is not None
     assert last.accuracy.low - 0.1 <= last.true_accuracy <= last.accuracy.high + 0.1
+
+
+def test_the_same_seed_gives_the_same_curves_to_the_bit_and_another_does_not() -> None:
+    first, again, other = (
+        msgspec.json.encode([curve.steps for curve in play(ROWS, answers=60, seed=seed)]) for seed in (5, 5, 6)
+    )
+    assert first == again
+    assert first != other
+
+
+def test_both_strategies_start_from_the_same_import_and_tell_how_far_they_are() -> None:
+    told: list[tuple[str, int]] = []
+    curves = play(ROWS[:120], answers=24, told=lambda strategy, answers: told.append((strategy, answers)))
+    assert [curve.strategy for curve in curves] == ["margin-clusters", "random"]
+    assert told == [(strategy, n) for strategy in ("margin-clusters", "random") for n in (8, 16, 24)]
+
+
+def test_people_go_on_until_there_is_nothing_left_to_ask() -> None:
+    (curve,) = play(ROWS[:30], answers=500, strategies=["random"])
+    assert 30 <= curve.answers < 100
+    assert curve.items == 30
+
+
+def test_numbers_spaces_and_unlike_unicode_forms_are_answers_too() -> None:
+    numbers = [{**row, "topic": n % 2, "body": n} for n, row in enumerate(ROWS[:40])]
+    assert play(numbers, answers=8, strategies=["random"])[0].answers == 8
+    forms = ["café ", "cafe\u0301", " te"]
+    spoken = [{"body": f" {row['body']} ", "topic": forms[n % 3]} for n, row in enumerate(ROWS[:40])]
+    assert play(spoken, answers=8, strategies=["random"])[0].answers == 8
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"text": "no"}, "There is no column 'no'"),
+        ({"answer": "no"}, "There is no column 'no'"),
+        ({"answer": "same"}, "Column 'same' gives 1 different answers"),
+        ({"strategies": ["no"]}, "There is no strategy 'no'"),
+    ],
+)
+def test_what_cannot_be_simulated_is_said_before_it_starts(columns: dict[str, Any], message: str) -> None:
+    rows = [{**row, "same": "x"} for row in ROWS[:10]]
+    with pytest.raises(InvalidInputError, match=message):
+        play(rows, **columns)
+
+
+def play(rows: Sequence[Mapping[str, Any]], **given: Any) -> list[Curve]:
+    return simulate(rows, **{"text": "body", "answer": "topic", **given})

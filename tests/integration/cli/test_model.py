@@ -42,13 +42,3 @@ def test_a_model_is_trained_taken_away_and_scores_a_file_without_a_server(machin
         check=True,
     )
     assert "'delivery'" in read.stdout
-
-
-def test_a_simulation_tells_both_curves(machine: Machine, tmp_path: Path) -> None:
-    file = write_requests(tmp_path / "requests.csv", rows=120)
-    told = machine.json(
-        "simulate", "--data", str(file), "--text", "body", "--answer", "topic", "--people", "2", "--answers", "40"
-    )
-    assert told["answers"] == 40
-    assert told["random"]["strategy"] == "random"
-    assert told["steps"][-1]["true_accuracy"] > 0.5

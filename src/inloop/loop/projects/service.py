@@ -27,13 +27,18 @@ def create(
     guideline: str = "",
     settings: Mapping[str, Any] | None = None,
     recipe: str = "",
+    key: bytes = b"",
     at: Micros,
     by: str,
 ) -> Project:
-    """Start a project with the first version of its schema and guideline."""
+    """Start a project with the first version of its schema and guideline.
+
+    The `key` of its coins is drawn in secret; only simulations, which must be repeatable, hand in one of their own.
+    """
     first = Schema.read(schema)
     wanted = _settings(ProjectSettings(), settings or {})
-    number = store.add(connection, name=_name(name), recipe=recipe, key=secrets.token_bytes(32), settings=wanted, at=at)
+    secret = key or secrets.token_bytes(32)
+    number = store.add(connection, name=_name(name), recipe=recipe, key=secret, settings=wanted, at=at)
     record.append(connection, project=number, at=at, actor=by, act="project.created", subjects={"project": number})
     _save_schema(connection, number, version=1, schema=first, changes=["first version"], at=at, by=by)
     _save_guideline(connection, number, version=1, body=guideline, at=at, by=by)
