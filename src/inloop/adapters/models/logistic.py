@@ -81,9 +81,10 @@ class Logistic:
         """
         examples = Examples.of(X, y, classes=classes, weights=weights)
         parts = _Parts(examples, _kept_folds(X, y, weights, folds))
-        strength = self._choose(parts)
+        strength, fitted = self._choose(parts)
         whole = Multinomial.of(examples).fit(strength)
-        versions = [Multinomial.of(parts.without(fold)).fit(strength) for fold in parts.ids]
+        rest = [Multinomial.of(parts.without(fold)).fit(strength) for fold in parts.ids[len(fitted) :]]
+        versions = [*fitted, *rest]
         held_out, answers = _held_out(parts, versions)
         temperature = likeliest_temperature(held_out, answers) if versions else 1.0
         measured = _measure(held_out, examples.targets, answers, temperature) if versions else {}
@@ -98,15 +99,23 @@ class Logistic:
             metrics={**measured, "strength": strength, "items": float(len(X))},
         )
 
-    def _choose(self, parts: "_Parts") -> float:
-        """Take the strength under which held-out answers are likeliest, each at its own best temperature."""
+    def _choose(self, parts: "_Parts") -> tuple[float, list[Linear]]:
+        """Take the strength under which held-out answers are likeliest, each at its own best temperature.
+
+        The fold models of that strength come with it: they need not be fitted again.
+        """
         if not len(parts.ids):
-            return self.strengths[0]
-        losses = np.zeros(len(self.strengths))
+            return self.strengths[0], []
+        fitted: list[list[Linear]] = []
         for fold in parts.enough():
             prepared = Multinomial.of(parts.without(fold))
-            losses += [_loss_on(parts, fold, prepared.fit(strength)) for strength in self.strengths]
-        return self.strengths[int(losses.argmin())]
+            fitted.append([prepared.fit(strength) for strength in self.strengths])
+        losses = [
+            [_loss_on(parts, fold, one) for one in versions]
+            for fold, versions in zip(parts.enough(), fitted, strict=True)
+        ]
+        best = int(np.sum(losses, axis=0).argmin())
+        return self.strengths[best], [versions[best] for versions in fitted]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,8 @@ from inloop.adapters.models.trained import Examples
 from inloop.methods.base import Features, Floats, Logits
 
 _STEPS = 100
+_REMEMBERED = 4
+"""Steps from which L-BFGS guesses the curvature: more take longer and, in a round bowl, save none."""
 _TYPICAL_CURVATURE = 0.1
 
 
@@ -77,7 +79,7 @@ class Multinomial:
         first = np.zeros((len(stretch), int(seen.sum())))
         first[-1] = priors / stretch[-1]
         loss = self._loss(seen, stretch, strength=strength)
-        options = {"maxiter": _STEPS, "gtol": 3e-6, "ftol": 1e-7}
+        options = {"maxiter": _STEPS, "maxcor": _REMEMBERED, "gtol": 3e-6, "ftol": 1e-7}
         found = minimize(loss, first.ravel(), jac=True, method="L-BFGS-B", options=options).x.reshape(first.shape)
         found *= stretch[:, None]
         return found[:-1], found[-1]
