@@ -97,9 +97,10 @@ class Confusion(TypedDict):
 
 
 class Consensus(TypedDict):
-    """What people say, together."""
+    """What people say, together; `label` joins the labels with commas where a question takes several."""
 
     label: str
+    labels: list[str]
     posterior: float
 
 
@@ -403,7 +404,6 @@ class Models(TypedDict):
     versions: list[ModelLine]
     champion: int | None
     curve: list[CurvePoint]
-    random_curve: list[CurvePoint] | None
     ranking: Refresh | None
 
 

@@ -1288,11 +1288,13 @@ export interface components {
         };
         /**
          * Consensus
-         * @description What people say, together.
+         * @description What people say, together; `label` joins the labels with commas where a question takes several.
          */
         Consensus: {
             /** Label */
             label: string;
+            /** Labels */
+            labels: string[];
             /** Posterior */
             posterior: number;
         };
@@ -1926,8 +1928,6 @@ export interface components {
             champion: number | null;
             /** Curve */
             curve: components["schemas"]["CurvePoint"][];
-            /** Random Curve */
-            random_curve: components["schemas"]["CurvePoint"][] | null;
             ranking: components["schemas"]["Refresh"] | null;
         };
         /**

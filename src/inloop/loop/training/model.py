@@ -217,7 +217,6 @@ class ModelsView(msgspec.Struct, frozen=True, kw_only=True):
     versions: list[VersionLine]
     champion: int | None
     curve: list[CurvePoint]
-    random_curve: list[CurvePoint] | None
     ranking: Refresh | None
 
 

@@ -70,7 +70,6 @@ def models_view(connection: Connection, project: Project) -> ModelsView:
         versions=[_line(found) for found in store.versions(connection, project.id)],
         champion=None if champion is None else champion.version,
         curve=quality.curve(connection, project.id, schema.target, arm=ARM),
-        random_curve=quality.curve(connection, project.id, schema.target, arm="random") or None,
         ranking=store.find_ranking(connection, project.id),
     )
 

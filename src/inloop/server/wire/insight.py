@@ -81,7 +81,6 @@ class Models(Told):
     versions: list[ModelLine]
     champion: int | None
     curve: list[CurvePoint]
-    random_curve: list[CurvePoint] | None
     ranking: Refresh | None
 
 

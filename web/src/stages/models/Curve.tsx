@@ -5,15 +5,14 @@ import { t } from './strings'
 
 const pointsOf = (curve: readonly CurvePoint[]) => curve.map((point) => ({ x: point.answers, y: point.estimate, low: point.low, high: point.high }))
 
-/** How accuracy grew; beside it, if known, what random picking would have given. */
+/** How accuracy grew. */
 export function Curve({ of }: { of: Models }) {
-  const random = of.random_curve?.length ? [{ name: t('models.curve.random'), points: of.random_curve.map((point) => ({ x: point.answers, y: point.estimate })), look: 'quiet' as const }] : []
   return (
     <Card title={t('models.curve')} aside={t('models.curve.aside')}>
       {of.curve.length === 0 ? (
         <p className="quiet">{t('models.curve.none')}</p>
       ) : (
-        <LineChart name={t('models.curve')} series={[...random, { name: t('models.curve.series'), points: pointsOf(of.curve), look: 'main' }]} x={{ name: t('models.curve.x'), low: 0 }} y={{ name: t('models.curve.series'), high: 1, text: (y) => percent(y, 0) }} />
+        <LineChart name={t('models.curve')} series={[{ name: t('models.curve.series'), points: pointsOf(of.curve), look: 'main' }]} x={{ name: t('models.curve.x'), low: 0 }} y={{ name: t('models.curve.series'), high: 1, text: (y) => percent(y, 0) }} />
       )}
     </Card>
   )

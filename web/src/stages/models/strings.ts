@@ -30,7 +30,6 @@ export const t = catalogue({
   'models.curve': 'Learning curve',
   'models.curve.aside': 'accuracy over answers, with its interval',
   'models.curve.series': 'accuracy',
-  'models.curve.random': 'picked at random',
   'models.curve.x': 'answers',
   'models.curve.none': 'One point for each version stands here.',
   'models.class': 'Per label',
