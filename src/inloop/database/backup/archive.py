@@ -14,6 +14,7 @@ from typing import IO, Protocol
 import msgspec
 
 from inloop.database.folder import KEPT_FOLDERS, prepare_folder
+from inloop.database.shelf import link_or_copy
 from inloop.kernel.errors import UnreadableFileError
 
 FORMAT = 1
@@ -124,14 +125,6 @@ def _tar_entry(name: str, size: int) -> tarfile.TarInfo:
     entry = tarfile.TarInfo(name)
     entry.size, entry.mode = size, 0o600
     return entry
-
-
-def link_or_copy(source: Path, place: Path) -> None:
-    """Give a file a second name, or a copy where the file system cannot."""
-    try:
-        os.link(source, place)
-    except OSError:
-        shutil.copyfile(source, place)
 
 
 def sha256_of(path: Path) -> str:

@@ -4,24 +4,24 @@ A row of a segment is ``(rev, values)``: the revision of the item that the value
 them, so that nobody takes what was thought of an earlier content for the present one.
 """
 
-import os
 import secrets
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from hashlib import file_digest, sha256
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inloop.database.folder import SEGMENTS
+from inloop.database.folder import SEGMENTS, write_durably
+from inloop.database.holds import is_held
+from inloop.database.shelf import FolderShelf
 from inloop.loop.predictions.model import Segment
 
 _MOST_OPEN = 128
-_GRACE_S = 300.0
+GRACE_S = 3_600.0
+"""A file is named, and read by the last who knew it, within this time; a training may take long."""
 Rows = NDArray[Any]
 """Structured rows: ``rev`` (int32) and ``values`` (float16, one or more a row)."""
 
@@ -41,6 +41,7 @@ class SegmentFiles:
 
     def __init__(self, data_dir: Path) -> None:
         self.folder = data_dir / SEGMENTS
+        self._shelf = FolderShelf(data_dir)
         self._open: OrderedDict[str, Rows] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -92,29 +93,17 @@ class SegmentFiles:
             return {key: found[key] for key in found.files}
 
     def sweep(self, named: Iterable[str]) -> int:
-        """Remove files that no row names and that are older than any request; give how many."""
-        keep, before, gone = {self.folder / name for name in named}, time.time() - _GRACE_S, 0
+        """Remove files that no row names and that are old enough; give how many.
+
+        While anybody holds the files, nothing is removed. `named` must have been read before this is called: see
+        `inloop.database.holds` for why.
+        """
+        keep = {self.folder / name for name in named}
+        if is_held(self._shelf):
+            return 0
+        before, gone = self._shelf.now() - GRACE_S, 0
         for path in self.folder.rglob("*.*"):
             if path not in keep and path.is_file() and path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)
                 gone += 1
         return gone
-
-
-def write_durably(path: Path, write: Callable[[IO[bytes]], object]) -> str:
-    """Write a file under another name, sync it, rename it, sync its folder; give the SHA-256 of its content."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.draft")
-    with draft.open("w+b") as file:
-        write(file)
-        file.flush()
-        os.fsync(file.fileno())
-        file.seek(0)
-        digest = file_digest(file, sha256).hexdigest()
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-    return digest
