@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 
@@ -72,6 +73,7 @@ def test_inference_imports_neither_scikit_learn_nor_scipy(classifier, tmp_path, 
 
 
 def test_the_onnx_graph_gives_the_same_probabilities(classifier):
+    onnx.checker.check_model(onnx.load_from_string(to_onnx(classifier.model)), full_check=True)
     session = onnxruntime.InferenceSession(to_onnx(classifier.model), providers=["CPUExecutionProvider"])
     features = classifier.featurizer.transform(NEW_TEXTS)
     (found,) = session.run(["probabilities"], {"features": features})
@@ -105,7 +107,7 @@ def test_the_reader_stays_within_twenty_lines_and_needs_numpy_only(repository):
 
 
 def test_a_card_says_how_good_the_model_is_on_whom(classifier):
-    text = bundle_files(classifier, card=CARD)["MODEL_CARD.md"].decode()
+    text = bundle_files(classifier, card=CARD.render())["MODEL_CARD.md"].decode()
     assert "**93.3% (87.3% to 97.1%)** right, on 120 control items drawn by coin from all imported items" in text
     assert "| Banking \\| cards | 40 | 12 | – | 91.7%" in text
     assert "answers: snapshot `9f2c`" in text

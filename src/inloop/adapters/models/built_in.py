@@ -57,8 +57,8 @@ class BuiltInModels:
     def restore(self, state: Arrays) -> TrainedModel:
         return TrainedModel.from_state(state)
 
-    def bundle(self, featurizer: Featurizer, model: Trained, facts: CardFacts) -> dict[str, bytes]:
-        """Give the files of an export."""
+    def bundle(self, featurizer: Featurizer, model: Trained, facts: CardFacts, *, card: str) -> dict[str, bytes]:
+        """Give the files of an export; `card` is the one that was written when the version was trained."""
         classifier = TextClassifier(
             featurizer,
             TrainedModel.from_state(model.state()),
@@ -73,7 +73,7 @@ class BuiltInModels:
                 "fields": ", ".join(facts.fields),
             },
         )
-        return bundle_files(classifier, card=_card(facts))
+        return bundle_files(classifier, card=card)
 
     def write_card(self, facts: CardFacts) -> str:
         return _card(facts).render()

@@ -9,13 +9,13 @@ from inloop.adapters.models.text_classifier import TextClassifier
 _READER = Path(__file__).with_name("reader.py")
 
 
-def bundle_files(model: TextClassifier, *, card: ModelCard) -> dict[str, bytes]:
+def bundle_files(model: TextClassifier, *, card: str) -> dict[str, bytes]:
     """Give the content of every file of an export, by name: for a folder, a zip or a download."""
     return {
         "model.npz": model.to_bytes(),
         "model.onnx": to_onnx(model.model),
         "predict.py": _READER.read_bytes(),
-        "MODEL_CARD.md": card.render().encode(),
+        "MODEL_CARD.md": card.encode(),
     }
 
 
@@ -23,7 +23,7 @@ def export_bundle(model: TextClassifier, folder: Path, *, card: ModelCard) -> li
     """Write ``model.npz``, ``model.onnx``, ``predict.py`` and ``MODEL_CARD.md``; give their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, content in bundle_files(model, card=card).items():
+    for name, content in bundle_files(model, card=card.render()).items():
         path = folder / name
         path.write_bytes(content)
         paths.append(path)

@@ -151,14 +151,14 @@ class Predictor:
         )
 
     def bundle(self, connection: Connection, project: Project, number: int) -> dict[str, bytes]:
-        """Give the files of a version for use elsewhere; needs the packages of the worker for ONNX."""
+        """Give the files of a version for use elsewhere, with numpy alone."""
         version, featurizer, model, _ = self._parts(connection, get_version(connection, project, number))
         fitted = columns.find_fitted(connection, project.id, version.featurizer)
         assert fitted is not None  # noqa: S101  # a version names vectors that exist
         items = item_store.count(connection, project.id)[1]
         question = _question_of(connection, project, version)
         facts = card_facts(version, project, question, fitted=fitted, items=items)
-        return {**self._models.bundle(featurizer, model, facts), "MODEL_CARD.md": version.card.encode()}
+        return self._models.bundle(featurizer, model, facts, card=version.card)
 
     def _parts(
         self, connection: Connection, version: ModelVersion

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
@@ -53,13 +54,9 @@ async def model(visit: MayRead, v: Number) -> Any:
 async def bundle(visit: Annotated[Visit, may(Act.MODELS_DOWNLOAD)], v: Number) -> Response:
     """Take a model away: arrays, ONNX, a short reader, its card."""
     predictor = visit.system.predictor
-    files = await visit.read(lambda c: predictor.bundle(c, visit.project, v))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
+    packed = await visit.read(lambda c: _pack(predictor.bundle(c, visit.project, v)))
     headers = {"content-disposition": f'attachment; filename="model-{visit.project.id}-{v}.zip"'}
-    return Response(packed.getvalue(), media_type="application/zip", headers=headers)
+    return Response(packed, media_type="application/zip", headers=headers)
 
 
 @router.post("/projects/{p}/predict", response_model=wire.Predictions)
@@ -76,3 +73,11 @@ def _fields(item: dict[str, Any]) -> dict[str, str]:
     if not isinstance(fields, dict):
         raise InvalidInputError("An item is a text, or its fields.", where="items")
     return {str(name): str(value) for name, value in fields.items() if value is not None}
+
+
+def _pack(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
