@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { offlinePlugin } from './src/offline/plugin'
+import { offlinePlugin } from './src/offline/plugin.ts'
 
 export default defineConfig({
   base: '/',

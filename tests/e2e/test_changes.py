@@ -59,3 +59,27 @@ def test_items_are_deleted_together_and_come_back(owner: Visitor) -> None:
     expect(table.get_by_role("link")).to_have_count(2)
     owner.page.get_by_role("region", name="Notices").get_by_role("button", name="Undo").click()
     expect(table.get_by_role("link")).to_have_count(4)
+
+
+def test_questions_are_put_in_another_order_by_keyboard(owner: Visitor) -> None:
+    project = owner.project("Ordered", TEXTS[:2])
+    schema = owner.call(f"/projects/{project}")["schema"]
+    why = {"id": "why", "kind": "text", "name": "Why?", "required": False}
+    later = {"base_version": 1, "schema": {**schema, "questions": [*schema["questions"], why]}}
+    owner.call(f"/projects/{project}/schema", later, method="PUT")
+    owner.open(f"/p/{project}/settings?part=schema")
+    owner.page.get_by_role("region", name="Why?").get_by_role("button", expanded=False).focus()
+    owner.press("Alt+ArrowUp")
+    expect(owner.page.get_by_role("main")).to_contain_text("The questions are asked in another order.")
+    owner.button("Save as version 3").click()
+    expect(owner.page.get_by_role("region", name="Notices")).to_contain_text("Saved.")
+    assert [one["id"] for one in owner.call(f"/projects/{project}")["schema"]["questions"]] == ["why", "mood"]
+
+
+def test_the_page_of_an_item_names_its_group(owner: Visitor) -> None:
+    project = owner.project("Grouped", [])
+    rows = [{"key": "m-1", "group": "customer-7", "fields": {"text": "Where is my lamp?"}}]
+    owner.call(f"/projects/{project}/items", {"items": rows})
+    found = owner.call(f"/projects/{project}/items")["rows"][0]["id"]
+    owner.open(f"/p/{project}/data/{found}")
+    expect(owner.page.get_by_role("main")).to_contain_text("Group customer-7")

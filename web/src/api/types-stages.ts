@@ -80,6 +80,7 @@ export interface Annotation {
 }
 
 export interface ItemPageFull extends ItemRow {
+  group: string | null
   revisions: { rev: number; at: Micros; fields: Record<string, string> }[]
   history: {
     annotations: Annotation[]

@@ -52,6 +52,7 @@ export const t = catalogue({
   'data.item.close': 'Close',
   'data.item.back': 'All items',
   'data.item.key': 'Id',
+  'data.item.group': 'Group',
   'data.item.blind': 'blind: never shown to who answers',
   'data.item.empty': 'empty',
   'data.item.consensus': 'Consensus',

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { Question } from '@/api'
 import { Button } from '../Button'
-import { Chip } from '../Chip'
-import { isLabelled, newQuestion } from './edit'
+import { dropQuestion, isLabelled, newQuestion } from './edit'
+import { OneQuestion } from './OneQuestion'
 import { QuestionEditor } from './QuestionEditor'
+import { QuestionOrder } from './QuestionOrder'
 import styles from './Questions.module.css'
 import { t } from './strings'
+import { useOrder } from './useOrder'
 
 export interface QuestionsProps {
   questions: readonly Question[]
@@ -15,12 +17,13 @@ export interface QuestionsProps {
   stored?: readonly Question[]
 }
 
-/** All questions of a schema, one open at a time. */
+/** All questions of a schema in the order in which they are asked, one open at a time. */
 export function Questions({ questions, target, onChange, stored = [] }: QuestionsProps) {
   const [open, setOpen] = useState(target)
+  const order = useOrder(questions, (moved) => onChange(moved, target))
   const put = (question: Question) => onChange(questions.map((one) => (one.id === question.id ? question : one)), target)
   const drop = (id: string) => {
-    const rest = questions.filter((one) => one.id !== id)
+    const rest = dropQuestion(questions, id)
     onChange(rest, target === id ? (rest[0]?.id ?? '') : target)
   }
   const add = () => {
@@ -31,29 +34,33 @@ export function Questions({ questions, target, onChange, stored = [] }: Question
   return (
     <div className={styles.questions}>
       {questions.map((question, index) => (
-        <details key={question.id} className={styles.one} open={open === question.id}>
-          <summary className={styles.head} onClick={(event) => (event.preventDefault(), setOpen(open === question.id ? '' : question.id))}>
-            <span className={styles.name}>{question.name || t('question.unnamed')}</span>
-            <span className="quiet small">{t(`question.kind.${question.kind}`)}</span>
-            {question.id === target && <Chip icon="target">{t('question.target.short')}</Chip>}
-          </summary>
-          <div className={styles.body}>
-            <QuestionEditor question={question} before={questions.slice(0, index)} onChange={put} kindStands={stored.some((one) => one.id === question.id)} kept={keptOf(question, stored)} />
-            {questions.length > 1 && (
-              <div className={styles.foot}>
-                {question.id !== target && question.kind !== 'text' && (
-                  <Button size="small" icon="target" onClick={() => onChange([...questions], question.id)}>
-                    {t('question.target')}
-                  </Button>
-                )}
-                <Button size="small" look="quiet" icon="trash" onClick={() => drop(question.id)}>
-                  {t('question.remove')}
+        <OneQuestion
+          key={question.id}
+          question={question}
+          isTarget={question.id === target}
+          isOpen={open === question.id}
+          onToggle={() => setOpen(open === question.id ? '' : question.id)}
+          onKeyDown={order.onKeyDown(index)}
+          order={questions.length > 1 && <QuestionOrder question={question} mayGo={(step) => order.mayGo(index, step)} onGo={(step) => order.go(index, step)} />}
+        >
+          <QuestionEditor question={question} before={questions.slice(0, index)} onChange={put} kindStands={stored.some((one) => one.id === question.id)} kept={keptOf(question, stored)} />
+          {questions.length > 1 && (
+            <div className={styles.foot}>
+              {question.id !== target && question.kind !== 'text' && (
+                <Button size="small" icon="target" onClick={() => onChange([...questions], question.id)}>
+                  {t('question.target')}
                 </Button>
-              </div>
-            )}
-          </div>
-        </details>
+              )}
+              <Button size="small" look="quiet" icon="trash" onClick={() => drop(question.id)}>
+                {t('question.remove')}
+              </Button>
+            </div>
+          )}
+        </OneQuestion>
       ))}
+      <p className="sr" role="status">
+        {order.said}
+      </p>
       <Button icon="plus" onClick={add}>
         {t('question.add')}
       </Button>

@@ -52,6 +52,19 @@ export function moveLabel(question: Labelled, from: number, to: number): Labelle
   return withLabels(question, labels.toSpliced(to, 0, question.labels[from]!))
 }
 
+/** The others; what was asked only after a certain answer to it is asked always. */
+export const dropQuestion = (questions: readonly Question[], id: string): Question[] =>
+  questions.filter((one) => one.id !== id).map((one) => (one.shown_if?.question === id ? { ...one, shown_if: null } : one))
+
+/** The questions with one at another place; undefined where it would come before the question that it depends on, or behind one that depends on it. */
+export function moveQuestion(questions: readonly Question[], from: number, to: number): Question[] | undefined {
+  const question = questions[from]
+  if (!question || to < 0 || to >= questions.length) return undefined
+  const moved = questions.toSpliced(from, 1).toSpliced(to, 0, question)
+  const keepsOrder = moved.every(({ shown_if }, index) => !shown_if || moved.slice(0, index).some((one) => one.id === shown_if.question))
+  return keepsOrder ? moved : undefined
+}
+
 export type Flaw = { is: 'unnamed' } | { is: 'few labels' } | { is: 'empty label' } | { is: 'twice'; name: string } | { is: 'scale' }
 
 /** What must be mended before the question can be asked. */

@@ -36,6 +36,11 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
             {t('data.item.key')} <code className={styles.key}>{data.key}</code>
           </span>
         )}
+        {data.group && (
+          <span className="quiet small">
+            {t('data.item.group')} <code className={styles.key}>{data.group}</code>
+          </span>
+        )}
       </p>
       <Fields fields={data.fields} schema={schema} />
       <section>

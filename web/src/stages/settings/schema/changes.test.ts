@@ -45,3 +45,10 @@ test('questions come and go in plain words', () => {
   expect(changesOf(old, { ...old, questions: [department, more] }).map(wordsOf)).toEqual(['“How urgent?” is asked from now on.'])
   expect(changesOf({ ...old, questions: [department, more] }, old).map(wordsOf)).toEqual(['“How urgent?” is no longer asked. Its answers stay.'])
 })
+
+test('questions in another order are one change, whatever was added between them', () => {
+  const [second, added] = [newQuestion('Second', [department]), newQuestion('Added', [department, department])]
+  const two: Schema = { ...old, questions: [department, second] }
+  expect(changesOf(two, { ...two, questions: [second, added, department] }).map(wordsOf)).toContain('The questions are asked in another order.')
+  expect(changesOf(two, { ...two, questions: [department, added, second] }).map(wordsOf)).not.toContain('The questions are asked in another order.')
+})

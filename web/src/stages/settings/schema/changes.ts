@@ -10,6 +10,7 @@ export type Change =
   | { is: 'labels reordered' | 'scale changed' | 'now required' | 'now optional' | 'abstain allowed' | 'abstain refused' | 'condition changed' | 'lines changed'; question: string }
   | { is: 'field shown'; field: string; show: Schema['fields'][number]['show'] }
   | { is: 'field renamed'; from: string; to: string }
+  | { is: 'questions reordered' }
   | { is: 'target'; question: string }
 
 export function changesOf(old: Schema, now: Schema): Change[] {
@@ -18,9 +19,16 @@ export function changesOf(old: Schema, now: Schema): Change[] {
   return [
     ...gone.map((question): Change => ({ is: 'question removed', question: question.name })),
     ...now.questions.flatMap((question) => ofQuestion(old.questions.find((one) => one.id === question.id), question)),
+    ...(isReordered(old.questions, now.questions) ? [{ is: 'questions reordered' } as const] : []),
     ...now.fields.flatMap((field) => ofField(old.fields.find((one) => one.id === field.id), field)),
     ...(old.target !== now.target && target ? [{ is: 'target', question: target.name } as const] : []),
   ]
+}
+
+/** Whether those that stay stand in another order. */
+function isReordered(old: readonly { id: string }[], now: readonly { id: string }[]): boolean {
+  const kept = now.map(({ id }) => id).filter((id) => old.some((one) => one.id === id))
+  return kept.join() !== old.map(({ id }) => id).filter((id) => kept.includes(id)).join()
 }
 
 function ofQuestion(old: Question | undefined, now: Question): Change[] {
@@ -53,9 +61,7 @@ function ofLabels(old: Labelled, now: Labelled): Change[] {
       ...((before.hint ?? '') !== (label.hint ?? '') ? [{ is: 'hint changed', question, label: label.name } as const] : []),
     ]
   })
-  const kept = now.labels.filter((label) => old.labels.some((one) => one.id === label.id)).map((label) => label.id)
-  const isMoved = kept.join() !== old.labels.map((label) => label.id).filter((id) => kept.includes(id)).join()
-  return isMoved ? [...each, { is: 'labels reordered', question }] : each
+  return isReordered(old.labels, now.labels) ? [...each, { is: 'labels reordered', question }] : each
 }
 
 function ofField(old: Schema['fields'][number] | undefined, now: Schema['fields'][number]): Change[] {

@@ -5,6 +5,7 @@ const t = catalogue({
   'change.question added': '“{question}” is asked from now on.',
   'change.question removed': '“{question}” is no longer asked. Its answers stay.',
   'change.question renamed': '“{from}” reads “{to}” from now on.',
+  'change.questions reordered': 'The questions are asked in another order.',
   'change.label added': '“{label}” can be chosen in “{question}”.',
   'change.label renamed': '“{from}” is called “{to}”, in earlier answers too.',
   'change.label retired': '“{label}” is no longer offered. Answers with it stay.',
