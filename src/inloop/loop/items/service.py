@@ -35,13 +35,15 @@ def bring(
     """Take in one chunk of rows: new ones become items, changed ones revisions, the rest is counted.
 
     Bringing the same rows again changes nothing. Of rows with the same key in one source the last stands, and the
-    others count as duplicates.
+    others count as duplicates; where they are the same item once more, labelled by somebody else, their labels count.
     """
     counts = Counts()
     latest: dict[str, NewRow] = {}
     for row in rows:
         same = latest.get(row.item.key)
         counts.duplicate += same is not None
+        if same is not None and same.item.content_hash == row.item.content_hash:
+            row.labels, row.known = [*same.labels, *row.labels], [*same.known, *row.known]
         latest[row.item.key] = row
     store.hold(connection, project.id)
     known = store.existing(connection, project.id, list(latest))
