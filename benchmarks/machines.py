@@ -14,9 +14,10 @@ WORDS = [f"{a}{b}" for a in ("ka", "lo", "mi", "ren", "sta", "ver", "zu") for b 
 
 
 @contextmanager
-def installation(kind: str) -> Iterator[tuple[str, Path]]:
-    """Give the database URL and the data folder of an empty installation."""
-    folder = Path(tempfile.mkdtemp(prefix="inloop-bench-"))
+def installation(kind: str, *, keep: Path | None = None) -> Iterator[tuple[str, Path]]:
+    """Give the database URL and the data folder of an empty installation, or of the one that is kept."""
+    folder = keep or Path(tempfile.mkdtemp(prefix="inloop-bench-"))
+    folder.mkdir(exist_ok=True)
     try:
         if kind == "sqlite":
             yield f"sqlite:///{folder / 'inloop.db'}", folder
@@ -24,7 +25,8 @@ def installation(kind: str) -> Iterator[tuple[str, Path]]:
             with _postgresql(folder) as url:
                 yield url, folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -52,7 +52,7 @@ export interface ItemRow {
   fields: Record<string, string>
   answers: number
   status: string
-  consensus: { label: string; posterior: number } | null
+  consensus: { label: string; labels: string[]; posterior: number } | null
   prediction: { label: string; p: number } | null
   flagged: boolean
 }

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from inloop.app.browse import store
-from inloop.app.browse.model import Agreed, Filter, Status, View
+from inloop.app.browse.model import Agreed, Status, View
 from inloop.loop.quality.model import NO_CODE, Standing
 
 
@@ -41,23 +41,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
             return Status.ANSWERED
         return Status.SKIPPED if item in self.skipped else Status.UNANSWERED
 
-    def code(self, item: int) -> int:
-        return int(self._standing(item)[0])
-
-    def agreed(self, item: int, names: dict[int, str]) -> Agreed | None:
+    def agreed(self, item: int, view: View) -> Agreed | None:
         """Give the consensus in words, where there is one."""
         code, posterior, _ = self._standing(item)
-        return Agreed(names[code], round(posterior, 4)) if code in names else None
-
-    def fits(self, item: int, asked: Filter, *, code: int | None) -> bool:
-        """Say whether an item that is alive fits a filter, its words and prediction aside."""
-        if asked.control is not None and self.heads[item][1] != asked.control:
-            return False
-        if asked.label and self.code(item) != code:
-            return False
-        if asked.status is Status.FLAGGED:
-            return item in self.flagged
-        return asked.status is None or self.status(item) is asked.status
+        labels = view.labels_in(code)
+        return (
+            Agreed(", ".join(labels), labels, round(posterior, 4)) if labels or (view.is_many and code == 0) else None
+        )
 
     def _standing(self, item: int) -> tuple[Any, ...]:
         return self.standings.get((item, self.heads[item][0]), (NO_CODE, 0.0, Standing.OPEN))

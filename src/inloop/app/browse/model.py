@@ -1,5 +1,6 @@
 """What can be asked for, and what a row shows."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -7,9 +8,13 @@ import msgspec
 from sqlalchemy import Connection
 
 from inloop.annotation import Question, Schema
+from inloop.annotation.kinds.choices import ChoicesSettings
 from inloop.loop import projects
+from inloop.loop.predictions.model import Thought
 from inloop.loop.predictions.service import Columns, PublishedPredictions, label_ids
+from inloop.loop.predictions.store import find_champion
 from inloop.loop.projects import Project
+from inloop.loop.quality.model import NO_CODE
 
 
 class Status(StrEnum):
@@ -57,9 +62,10 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 class Agreed(msgspec.Struct, frozen=True):
-    """What people say, together."""
+    """What people say, together: `label` joins the labels where there may be several."""
 
     label: str
+    labels: list[str]
     posterior: float
 
 
@@ -78,7 +84,7 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """Some rows, and the cursor of the following page; `total` is a lower bound unless exact."""
+    """Some rows, the cursor of the following page, and how many there are on all pages."""
 
     rows: list[ItemRow]
     next: str | None
@@ -118,17 +124,39 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     def question(self) -> Question:
         return self.schema.question(self.schema.target)
 
+    @property
+    def is_many(self) -> bool:
+        """Whether an answer to the target question is a set of labels: its code has one bit a label."""
+        return isinstance(self.question.settings, ChoicesSettings)
+
     def names(self) -> dict[int, str]:
-        """Give answer code → label id of the target question, retired labels too."""
+        """Give answer code (or bit, where an answer is a set) → label id of the target question, retired labels too."""
         question = self.question
+        if isinstance(question.settings, ChoicesSettings):
+            return {label.code: label.id for label in question.settings.labels}
         codes = question.part.classes(question.settings) or []
         every = {code: str(question.part.decode(code, question.settings)) for code in codes}
         return every | dict(label_ids(question))
 
+    def labels_in(self, code: int) -> list[str]:
+        """Name the labels that an answer code stands for."""
+        names = self.names()
+        if self.is_many:
+            return [name for bit, name in names.items() if code > NO_CODE and code >> bit & 1]
+        return [names[code]] if code in names else []
+
     def code_of(self, label: str) -> int | None:
-        """Give the answer code of a label id; None where no answer has it."""
+        """Give the answer code (or bit) of a label id; None where no answer has it."""
         return next((code for code, name in self.names().items() if name == label), None)
 
     def columns(self) -> Columns | None:
-        """Give the model's likeliest answer for every item."""
-        return self.predictions.columns(self.connection, self.project.id)
+        """Give the model's likeliest answer for every item; None where it answers another question."""
+        return self.predictions.columns(self.connection, self.project.id) if self._is_foretold() else None
+
+    def likeliest(self, places: Sequence[tuple[int, int]]) -> dict[int, Thought]:
+        """Give what the model thinks likeliest of some (item, rev)."""
+        return self.predictions.likeliest(self.connection, self.project.id, places) if self._is_foretold() else {}
+
+    def _is_foretold(self) -> bool:
+        champion = find_champion(self.connection, self.project.id)
+        return champion is not None and champion.question == self.schema.target

@@ -1,18 +1,18 @@
 """The queries behind the table of items: keyset pages of ids, and what is told of some ids.
 
-Ids are read by the one index that leads to them, in order, a window at a time; no query counts or skips what came
-before the cursor.
+Sets are read whole, as columns, by the index that leads to them; rows are read for the few items of a page.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Select, func, literal_column, select, text
 
 from inloop.annotation.fields import plain
+from inloop.app.browse.column_store import Numbers, columns_of
+from inloop.loop.items.store import search
 from inloop.loop.items.store.items import range_of
-from inloop.loop.items.store.search import condition
 from inloop.loop.items.store.tables import item, item_revision
 from inloop.loop.labelling.model import Lease
 from inloop.loop.labelling.store.tables import annotation, annotation_end, annotator, assignment, vote
@@ -21,82 +21,81 @@ from inloop.loop.quality.store import consensus
 _I, _V, _C, _T, _S = item.c, vote.c, consensus.c, annotation.c, assignment.c
 
 
-class Walk(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a keyset page begins and which way it goes; `after` is the last id that has been seen."""
-
-    project: int
-    after: int | None = None
-    downwards: bool = True
-
-    def within(self, query: Select[Any], column: Any, *, most: int) -> Select[Any]:  # an item column
-        """Limit a query to the window."""
-        low, high = range_of(self.project)
-        query = query.where(column >= low, column <= high)
-        if self.after is not None:
-            query = query.where(column < self.after if self.downwards else column > self.after)
-        return query.order_by(column.desc() if self.downwards else column).limit(most)
+def found(connection: Connection, project: int, *, words: str, among: Sequence[int] | None) -> Numbers:
+    """Give the ordinals of the items whose text has the words; of these few only, where there are few."""
+    return _ordinals(connection, search.found(connection, project, words=words, among=among))
 
 
-def _ids(connection: Connection, query: Select[Any], **values: object) -> list[int]:
-    return list(connection.execute(query, values).scalars())
+def deleted_ordinals(connection: Connection, project: int) -> Numbers:
+    return _items(connection, project, _I.deleted_at.is_not(None))
 
 
-def all_ids(connection: Connection, walk: Walk, *, most: int) -> list[int]:
-    return _ids(connection, walk.within(select(_I.id), _I.id, most=most))
+def live_ordinals(connection: Connection, project: int) -> Numbers:
+    return _items(connection, project, _I.deleted_at.is_(None))
 
 
-def found_ids(connection: Connection, walk: Walk, *, words: str, most: int) -> list[int]:
-    """Give the items whose text has the words."""
-    if connection.dialect.name == "sqlite":
-        low, high = range_of(walk.project)
-        edge = "" if walk.after is None else f"AND rowid {'<' if walk.downwards else '>'} :after"
-        order = "DESC" if walk.downwards else "ASC"
-        query = text(
-            "SELECT rowid FROM item_search WHERE item_search MATCH :words AND rowid BETWEEN :low AND :high "  # noqa: S608  # constants
-            f"{edge} ORDER BY rowid {order} LIMIT :most"
-        )
-        values = {"words": words, "low": low, "high": high, "after": walk.after, "most": most}
-        return list(connection.execute(query, values).scalars())
-    where, named = condition(connection, words)
-    return _ids(connection, walk.within(select(_I.id).where(text(where)), _I.id, most=most), **named)
+def control_ordinals(connection: Connection, project: int) -> Numbers:
+    """Give the control items by the index they have."""
+    return _items(connection, project, _literally(connection, "control"))
 
 
-def settled_ids(
-    connection: Connection, walk: Walk, *, question: str, code: int | None, state: int | None, most: int
-) -> list[int]:
-    """Give the items with this consensus, or whose votes stand like this."""
-    query = select(_C.item).where(_C.question == question)
-    if code is not None:
-        query = query.where(_C.code == code)
-    if state is not None:
-        query = query.where(_C.state == state)
-    return _ids(connection, walk.within(query.distinct(), _C.item, most=most))
+def revised_columns(connection: Connection, project: int) -> Numbers:
+    """Give (ordinal, rev) of the items that have changed since they came."""
+    return columns_of(
+        connection, select(_ordinal(_I.id, project), _I.rev).where(_I.project == project, text("rev > 1"))
+    )
 
 
-def answered_ids(connection: Connection, walk: Walk, *, question: str, most: int) -> list[int]:
-    return _ids(connection, walk.within(select(_V.item).where(_V.question == question).distinct(), _V.item, most=most))
+def vote_columns(connection: Connection, project: int, *, question: str) -> Numbers:
+    """Give (ordinal, rev) of each answer to a question."""
+    query = select(_ordinal(_V.item, project), _V.rev).where(_V.question == question)
+    return columns_of(connection, _within(query, _V.item, project))
 
 
-def flagged_ids(connection: Connection, walk: Walk, *, most: int) -> list[int]:
-    query = select(_T.item).where(_T.project == walk.project, _T.flag.is_(True)).distinct()
-    return _ids(connection, walk.within(query, _T.item, most=most))
+def standing_columns(connection: Connection, project: int, *, question: str) -> Numbers:
+    """Give (ordinal, rev, code, state) of the consensus of all items."""
+    query = select(_ordinal(_C.item, project), _C.rev, _C.code, _C.state).where(_C.question == question)
+    return columns_of(connection, _within(query, _C.item, project))
 
 
-def skipped_ids(connection: Connection, walk: Walk, *, most: int) -> list[int]:
-    query = select(_S.item).where(_S.project == walk.project, _S.state == Lease.SKIPPED.value).distinct()
-    return _ids(connection, walk.within(query, _S.item, most=most))
+def flagged_ordinals(connection: Connection, project: int) -> Numbers:
+    """Give the items that a standing answer flags."""
+    e = annotation_end.c
+    query = (
+        select(_ordinal(_T.item, project))
+        .join(annotation_end, e.annotation == _T.id, isouter=True)
+        .where(_T.project == project, _literally(connection, "flag"), e.how.is_(None))
+    )
+    return _ordinals(connection, query)
 
 
-def matching(connection: Connection, ids: Sequence[int], *, words: str) -> set[int]:
-    """Give those of a few items whose text has the words."""
-    if not ids:
-        return set()
-    if connection.dialect.name == "sqlite":
-        low, high = min(ids), max(ids)
-        query = text("SELECT rowid FROM item_search WHERE item_search MATCH :words AND rowid BETWEEN :low AND :high")
-        return set(ids).intersection(connection.execute(query, {"words": words, "low": low, "high": high}).scalars())
-    where, named = condition(connection, words)
-    return set(_ids(connection, select(_I.id).where(_I.id.in_(ids), text(where)), **named))
+def skipped_ordinals(connection: Connection, project: int) -> Numbers:
+    """Give the items that somebody has handed back."""
+    query = select(_ordinal(_S.item, project)).where(_S.project == project, text("state = 2"))
+    return _ordinals(connection, query)
+
+
+def _items(connection: Connection, project: int, condition: Any) -> Numbers:
+    return _ordinals(connection, select(_ordinal(_I.id, project)).where(_I.project == project, condition))
+
+
+def _ordinals(connection: Connection, query: Select[Any]) -> Numbers:
+    found: Numbers = columns_of(connection, query)[0]
+    return found
+
+
+def _ordinal(column: Any, project: int) -> Any:  # an item column, as numbers from 0
+    return (column - literal_column(str(range_of(project)[0]))).label("ordinal")
+
+
+def _within(query: Select[Any], column: Any, project: int) -> Select[Any]:
+    low, high = range_of(project)
+    return query.where(column >= low, column <= high)
+
+
+def _literally(connection: Connection, column: str) -> Any:  # a condition
+    """Give the very condition of a partial index: SQLite uses no index for one that comes as a value."""
+    return text(f"{column} = 1" if connection.dialect.name == "sqlite" else column)
 
 
 def heads(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, bool]]:
@@ -143,13 +142,6 @@ def skipped(connection: Connection, ids: Sequence[int]) -> set[int]:
     """Give those of some items that somebody has handed back."""
     query = select(_S.item).where(_S.item.in_(ids), _S.state == Lease.SKIPPED.value)
     return set(connection.execute(query).scalars())
-
-
-def code_counts(connection: Connection, project: int, *, question: str) -> dict[int, int]:
-    """Count the items by their consensus."""
-    low, high = range_of(project)
-    query = select(_C.code, func.count()).where(_C.item >= low, _C.item <= high, _C.question == question)
-    return {row[0]: row[1] for row in connection.execute(query.group_by(_C.code))}
 
 
 def names_of(connection: Connection, project: int) -> dict[int, str]:

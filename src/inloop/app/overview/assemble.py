@@ -3,8 +3,8 @@
 from sqlalchemy import Connection
 
 from inloop import record
-from inloop.app.browse.candidates import candidates, take
-from inloop.app.browse.model import Filter, Sort, Status, View
+from inloop.app.browse.model import Filter, Status, View
+from inloop.app.browse.pages import count_of
 from inloop.app.overview.happenings import happenings_in
 from inloop.app.overview.model import Job, Numbers, Overview, Sentence
 from inloop.app.overview.policies import next_actions, stage_lines
@@ -25,7 +25,6 @@ from inloop.loop.training.model import ModelsView
 from inloop.people import service as people
 
 LATEST = 300
-MOST_FLAGGED = 200
 
 
 def overview_of(view: View, *, at: Micros) -> Overview:
@@ -60,7 +59,6 @@ def _numbers(view: View, models: ModelsView) -> Numbers:
     connection, project = view.connection, view.project
     progress = queue.find_progress(connection, project.id)
     standing = quality.counts(connection, project.id, view.schema.target)
-    flagged, _ = take(candidates(view, Filter(status=Status.FLAGGED), sort=Sort.NEW), most=MOST_FLAGGED, patience_s=0.1)
     columns = view.columns()
     champion = next((line for line in models.versions if line.version == models.champion), None)
     active = [one.kind for one, _ in labels.annotators(connection, project.id) if one.answers]
@@ -72,7 +70,7 @@ def _numbers(view: View, models: ModelsView) -> Numbers:
         waiting=sum(queue.open_count(connection, project.id).values()),
         disputed=standing.get(Standing.DISPUTED, 0),
         settled=standing.get(Standing.SETTLED, 0),
-        flagged=len(flagged),
+        flagged=count_of(view, Filter(status=Status.FLAGGED)),
         people=active.count(AnnotatorKind.PERSON),
         sources=len(active) - active.count(AnnotatorKind.PERSON),
         members=len(people.people_in(connection, project.id)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from mmap import MADV_DONTNEED, mmap
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,8 @@ class Columns:
     """The likeliest answer of every item by ordinal: its code (-1 where there is none), its chance, the revision."""
 
     code: NDArray[np.int32]
-    p: NDArray[np.float32]
-    margin: NDArray[np.float32]
+    p: NDArray[np.float16]
+    margin: NDArray[np.float16]
     rev: NDArray[np.int32]
 
 
@@ -36,7 +37,7 @@ class PublishedPredictions:
 
     def __init__(self, files: SegmentFiles) -> None:
         self._files = files
-        self._columns = lru_cache(maxsize=4)(self._read_columns)
+        self._columns = lru_cache(maxsize=2)(self._read_columns)
 
     def of(self, connection: Connection, project: Project, item: int, rev: int) -> dict[str, Any] | None:
         """Suggest: ``{target question: {label id: chance}}``, or None without a prediction for this revision."""
@@ -110,4 +111,7 @@ def _summarise(rows: Rows, classes: NDArray[np.int32]) -> tuple[NDArray[Any], ..
     best = chances.argmax(axis=1)
     top = np.partition(chances, -2, axis=1)[:, -2:] if chances.shape[1] > 1 else np.pad(chances, ((0, 0), (1, 0)))
     code = np.where(rows["rev"] > 0, classes[best], -1).astype(np.int32)
-    return code, top[:, 1], top[:, 1] - top[:, 0], np.array(rows["rev"])
+    found = code, top[:, 1].astype(np.float16), (top[:, 1] - top[:, 0]).astype(np.float16), np.array(rows["rev"])
+    if isinstance(rows.base, mmap):
+        rows.base.madvise(MADV_DONTNEED)  # what was read of the file is not counted as ours any longer
+    return found

@@ -48,9 +48,10 @@ class Brought(Counts):
 
 
 class Consensus(Told):
-    """What people say, together."""
+    """What people say, together; `label` joins the labels with commas where a question takes several."""
 
     label: str
+    labels: list[str]
     posterior: float
 
 

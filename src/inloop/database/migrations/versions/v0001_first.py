@@ -385,6 +385,20 @@ def _item() -> None:
         sqlite_where=sa.text("control = 1"),
         postgresql_where=sa.text("control"),
     )
+    op.create_index(
+        "ix_item_deleted",
+        "item",
+        ["project", "id"],
+        sqlite_where=sa.text("deleted_at IS NOT NULL"),
+        postgresql_where=sa.text("deleted_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_item_revised",
+        "item",
+        ["project", "id"],
+        sqlite_where=sa.text("rev > 1"),
+        postgresql_where=sa.text("rev > 1"),
+    )
 
 
 def _item_count() -> None:

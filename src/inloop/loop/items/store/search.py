@@ -2,8 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, event, select, text, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    TextClause,
+    and_,
+    any_,
+    event,
+    literal,
+    literal_column,
+    select,
+    text,
+    update,
+)
 
 from inloop.database import metadata
 from inloop.loop.items.store.items import count, range_of
@@ -89,14 +106,6 @@ def replace_text(connection: Connection, project: int, number: int, *, before: s
     add_texts(connection, project, [(number, after)])
 
 
-def forget(connection: Connection, project: int, number: int, bodies: list[str]) -> None:
-    """Take one item out; SQLite must be told the very text, so its project is indexed anew when that is unknown."""
-    if not _is_sqlite(connection):
-        connection.execute(text("DELETE FROM item_search WHERE item = :item"), {"item": number})
-    elif bodies:
-        reset(connection, project)
-
-
 def reset(connection: Connection, project: int) -> None:
     """Throw away the index; on SQLite it is one index for all projects."""
     if _is_sqlite(connection):
@@ -109,16 +118,27 @@ def reset(connection: Connection, project: int) -> None:
     connection.execute(update(item_count).where(item_count.c.project == project).values(indexed=0))
 
 
-def condition(connection: Connection, words: str) -> tuple[str, dict[str, str]]:
-    """Give an SQL condition on ``item.id`` and its values for a search."""
+def found(connection: Connection, project: int, *, words: str, among: Sequence[int] | None = None) -> Select[Any]:
+    """Give the query of the ordinals whose text has the words; `among` are the few items that matter, if so.
+
+    PostgreSQL looks each of them up; for SQLite to read all that have the words is faster.
+    """
+    low, high = range_of(project)
     if _is_sqlite(connection):
-        return "item.id IN (SELECT rowid FROM item_search WHERE item_search MATCH :words)", {"words": words}
-    terms = re.findall(r'"([^"]+)"', words)
-    query = " & ".join(f"'{term.replace(chr(39), ' ')}'" for term in terms) + (":*" if words.endswith("*") else "")
-    return (
-        "item.id IN (SELECT item FROM item_search WHERE body @@ to_tsquery('simple', :words))",
-        {"words": query},
-    )
+        place: ColumnElement[int] = literal_column("rowid", Integer)
+        where: ColumnElement[bool] | TextClause = text(
+            "item_search MATCH :words AND rowid BETWEEN :low AND :high"
+        ).bindparams(words=words, low=low, high=high)
+    else:
+        terms = re.findall(r'"([^"]+)"', words)
+        query = " & ".join(f"'{term.replace(chr(39), ' ')}'" for term in terms) + (":*" if words.endswith("*") else "")
+        place = literal_column("item", BigInteger)
+        where = text("project = :project AND body @@ to_tsquery('simple', :words)").bindparams(
+            words=query, project=project
+        )
+        if among is not None:
+            where = and_(where, literal_column("item") == any_(literal(list(among), ARRAY(BigInteger))))
+    return select((place - literal_column(str(low))).label("ordinal")).select_from(text("item_search")).where(where)
 
 
 def _drop_sqlite(connection: Connection, number: int, body: str) -> None:

@@ -24,6 +24,20 @@ Index(
     sqlite_where=text("control = 1"),
     postgresql_where=text("control"),
 )
+Index(
+    "ix_item_deleted",
+    item.c.project,
+    item.c.id,
+    sqlite_where=text("deleted_at IS NOT NULL"),
+    postgresql_where=text("deleted_at IS NOT NULL"),
+)
+Index(
+    "ix_item_revised",
+    item.c.project,
+    item.c.id,
+    sqlite_where=text("rev > 1"),
+    postgresql_where=text("rev > 1"),
+)
 
 item_revision = Table(
     "item_revision",

@@ -45,7 +45,10 @@ export function Row({ row, index, top, height, book, isOpen, isChosen, onOpen, o
       <span role="cell" className={styles.answer}>
         {row.consensus && (
           <>
-            <LabelName id={row.consensus.label} book={book} /> <span className={styles.p}>{percent(row.consensus.posterior, 0)}</span>
+            {row.consensus.labels.map((id) => (
+              <LabelName key={id} id={id} book={book} />
+            ))}{' '}
+            <span className={styles.p}>{percent(row.consensus.posterior, 0)}</span>
           </>
         )}
       </span>
