@@ -1,12 +1,17 @@
 """`inloop token …` and `inloop sign-in-link`: ways in, made by whoever can read the data folder."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inloop.cli.errand import Errand, local_errand
 from inloop.kernel.clock import now
 from inloop.kernel.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from inloop.people.model import Issued
 
 app = typer.Typer(help="Make, list and revoke tokens for programs.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -21,13 +26,20 @@ def create(
 ) -> None:
     """Make a token and print it, this once."""
     from inloop.app.running import owner_of
+    from inloop.loop import projects
     from inloop.people import Role, service
 
     if role not in {*Role}:
         raise InvalidInputError(f"'{role}' is not a role.", hint=f"Known: {', '.join(Role)}.", where="--role")
-    issued = run.system().database.write(
-        lambda c: service.make_token(c, identity=owner_of(c), name=name, project=project, role=Role(role), at=now())
-    )
+
+    def make(connection: "Connection") -> "Issued":
+        if project is not None:
+            projects.get(connection, project)
+        return service.make_token(
+            connection, identity=owner_of(connection), name=name, project=project, role=Role(role), at=now()
+        )
+
+    issued = run.system().database.write(make)
     run.tell({"id": issued.id, "token": issued.secret}, issued.secret)
 
 

@@ -81,7 +81,11 @@ def _line(raw: bytes, path: Path) -> dict[str, Any]:
     try:
         return _decode(raw)
     except msgspec.DecodeError:
-        raise UnreadableFileError(f"{path.name} has a line that is not a JSON object: {raw[:60]!r}.") from None
+        raise UnreadableFileError(
+            f"A line is not a JSON object: '{raw[:60].decode('utf-8', 'replace').strip()}'.",
+            hint="Give a record that was exported as JSON lines.",
+            where=path.name,
+        ) from None
 
 
 def _without_bytes(row: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from fastapi import Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from inloop.kernel.errors import InvalidInputError, NotFoundError
+from inloop.kernel.errors import InvalidInputError
 from inloop.people import Act
-from inloop.server.visit import MOST_PROJECT
+from inloop.server.visit import MOST_PROJECT, no_such_project
 
 T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
@@ -37,7 +37,7 @@ def project_in(request: Request) -> int:
     text: str = request.path_params["p"]
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else 0
     if not 1 <= number <= MOST_PROJECT:
-        raise NotFoundError(f"There is no project '{text[:40]}'.")
+        raise no_such_project(f"'{text[:40]}'")
     return number
 
 

@@ -64,6 +64,13 @@ def callers_of(request: Request) -> Callers:
     return callers
 
 
+def no_such_project(number: object) -> NotFoundError:
+    """Say that there is no such project, to those from whom it is hidden too."""
+    return NotFoundError(
+        f"There is no project {number}.", hint="Choose one of your projects, or ask for an invitation to it."
+    )
+
+
 async def admit(request: Request, number: int, act: Act) -> tuple[Identity, Role]:
     """Let somebody through who may do this in this project.
 
@@ -76,7 +83,7 @@ async def admit(request: Request, number: int, act: Act) -> tuple[Identity, Role
     """
     identity, role = await callers_of(request).find(dict(request.scope["headers"]), project=number)
     if role is None:
-        raise NotFoundError(f"There is no project {number}.")
+        raise no_such_project(number)
     if not allowed(role, act):
         raise ForbiddenError(f"Your role here is '{role}', which may not do this.", hint="Ask an owner or manager.")
     return identity, role
@@ -85,7 +92,7 @@ async def admit(request: Request, number: int, act: Act) -> tuple[Identity, Role
 def check_state(project: Project, role: Role, act: Act) -> None:
     """Raise where a project is archived or deleted and the act needs a living one."""
     if project.state is State.DELETED and not allowed(role, Act.PROJECT_CHANGE):
-        raise NotFoundError(f"There is no project {project.id}.")
+        raise no_such_project(project.id)
     if project.state is not State.ACTIVE and act in ONLY_ACTIVE:
         raise ConflictError(f"The project is {project.state}.", hint="An owner or manager can bring it back.")
 

@@ -49,7 +49,7 @@ def get(connection: Connection, number: int) -> Project:
     """Get a project, deleted ones too; raise `NotFoundError`."""
     found = store.find(connection, number)
     if found is None:
-        raise NotFoundError(f"There is no project {number}.")
+        raise NotFoundError(f"There is no project {number}.", hint="Choose one that is in the list of projects.")
     return found
 
 

@@ -98,7 +98,7 @@ def get_version(connection: Connection, project: Project, number: int) -> ModelV
     """Get a version of this project."""
     found = store.find_version(connection, project.id, number)
     if found is None:
-        raise NotFoundError(f"Project {project.id} has no model version {number}.")
+        raise NotFoundError(f"Project {project.id} has no model version {number}.", hint="See the list of versions.")
     return found
 
 

@@ -111,7 +111,10 @@ def accept(connection: Connection, *, secret: str, person: int, at: int) -> Invi
 def revoke_invitation(connection: Connection, *, project: int, invitation: int, at: int, actor: str) -> None:
     """Take back an invitation that nobody has accepted."""
     if not access.revoke_link(connection, invitation, project=project, at=at):
-        raise NotFoundError(f"There is no open invitation {invitation} in this project.")
+        raise NotFoundError(
+            f"There is no open invitation {invitation} in this project.",
+            hint="It may have been accepted, taken back, or have expired.",
+        )
     subjects = {"invitation": invitation}
     append(connection, project=project, at=at, actor=actor, act="invitation.revoked", subjects=subjects)
 

@@ -51,7 +51,7 @@ def memberships(connection: Connection, person: int) -> dict[int, Role]:
 def _get_role(connection: Connection, *, project: int, person: int) -> Role:
     role = persons.find_role(connection, project=project, person=person)
     if role is None:
-        raise NotFoundError(f"Person {person} is not in this project.")
+        raise NotFoundError(f"Person {person} is not in this project.", hint="See the list of its people.")
     return role
 
 

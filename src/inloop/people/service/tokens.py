@@ -54,7 +54,9 @@ def make_token(
 def revoke_token(connection: Connection, *, identity: Identity, token: int, at: int) -> None:
     """Take one of one's own tokens back."""
     if not access.revoke_token(connection, token, person=identity.person, at=at):
-        raise NotFoundError(f"You have no token {token}.")
+        raise NotFoundError(
+            f"You have no token {token}.", hint="It may be revoked already; see the list of your tokens."
+        )
     append(connection, project=None, at=at, actor=identity.actor, act="token.revoked", subjects={"token": token})
 
 

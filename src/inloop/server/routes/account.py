@@ -4,13 +4,15 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy import Connection
 
 import inloop
 from inloop.kernel.clock import SECOND, now
 from inloop.kernel.errors import SignInError
+from inloop.loop import projects
 from inloop.people import Act, hash_password, service, verify_password
 from inloop.people import SignedIn as NewSession
-from inloop.people.model import SESSION_LIFETIME
+from inloop.people.model import SESSION_LIFETIME, Issued
 from inloop.server.callers import Callers
 from inloop.server.safety.doors import COOKIE, is_local
 from inloop.server.visit import Guest, Number, callers_of, may_on_server, system_of
@@ -107,11 +109,15 @@ async def tokens(guest: OwnTokens) -> Any:
 @router.post("/tokens", response_model=wire.TokenMade, status_code=201)
 async def make_token(guest: OwnTokens, asked: wire.TokenAsked) -> Any:
     """Make a token; its secret is told this once."""
-    issued = await guest.write(
-        lambda c: service.make_token(
-            c, identity=guest.identity, name=asked.name, project=asked.project, role=asked.role, at=guest.at
+
+    def act(connection: Connection) -> Issued:
+        if asked.project is not None:
+            projects.get(connection, asked.project)
+        return service.make_token(
+            connection, identity=guest.identity, name=asked.name, project=asked.project, role=asked.role, at=guest.at
         )
-    )
+
+    issued = await guest.write(act)
     return {"id": issued.id, "token": issued.secret}
 
 
