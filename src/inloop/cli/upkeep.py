@@ -62,17 +62,22 @@ def doctor(
     """Compare what is derived with the facts; ends with 1 when they differ."""
     from inloop.app.doctor import examine, mend
 
-    database = run.system().database
-    found = mend(database) if rebuild else examine(database)
+    system = run.system()
+    found = mend(system.database, system.published) if rebuild else examine(system.database)
 
     def tell() -> None:
         for each in found.findings:
             typer.echo(f"project {each.project}, {each.table}: {each.difference}")
         typer.echo(f"{found.projects} projects: " + ("all is as the facts say." if found.healthy else "see above."))
+        for project, question in found.waiting:
+            typer.echo(f"project {project}, question {question}: newest answers are not settled yet; not compared.")
         if not found.healthy and not rebuild:
             typer.echo("Put it right with: inloop doctor --rebuild")
 
-    run.tell({"healthy": found.healthy, "projects": found.projects, "findings": found.findings}, tell)
+    run.tell(
+        {"healthy": found.healthy, "projects": found.projects, "findings": found.findings, "waiting": found.waiting},
+        tell,
+    )
     if not found.healthy:
         raise typer.Exit(FAILED)
 
@@ -87,7 +92,7 @@ def backup(
     database = run.system().database
     with run.progress("Backing up") as progress:
         report = _reporter(progress)
-        made = save(database, target, data_dir=run.settings.data_dir, at=now(), report=report)
+        made = save(database, target, data_dir=run.settings.data_dir, shelf=run.system().shelf, at=now(), report=report)
     result = {"backup": str(made.path), "files": made.files, "bytes": made.size}
     run.tell(result, f"{made.files:,} files ({made.size:,} bytes) are in {made.path}.")
 
@@ -96,10 +101,11 @@ def backup(
 def restore(run: Errand, archive: Annotated[Path, typer.Argument(help="Folder or .tar file of a backup.")]) -> None:
     """Bring a backup back into an empty data folder."""
     from inloop.app.prepare import prepare
+    from inloop.app.system import open_shelf
     from inloop.database.backup import restore as bring_back
 
     with run.progress("Restoring") as progress:
-        made = bring_back(archive, run.settings, report=_reporter(progress))
+        made = bring_back(archive, run.settings, shelf=open_shelf(run.settings), report=_reporter(progress))
     prepare(run.settings)
     result = {"data_dir": str(run.settings.data_dir), "files": made.files, "bytes": made.size}
     run.tell(result, f"{made.files:,} files are back in {run.settings.data_dir}. Start it: inloop up")

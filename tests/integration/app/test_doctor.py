@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
@@ -6,6 +7,8 @@ from sqlalchemy import text
 from inloop import record
 from inloop.app.doctor import examine, mend
 from inloop.app.payloads import payload_of
+from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.service import PublishedPredictions
 from tests.integration.loop.conftest import Stage, rows
 
 Start = Callable[..., Stage]
@@ -26,7 +29,7 @@ def test_what_is_derived_equals_what_the_facts_amount_to(start: Start) -> None:
     assert examine(worked(start).database).findings == []
 
 
-def test_what_was_damaged_is_named_and_put_right(start: Start) -> None:
+def test_what_was_damaged_is_named_and_put_right(start: Start, tmp_path: Path) -> None:
     stage = worked(start)
 
     def damage(connection: Any) -> None:
@@ -36,7 +39,7 @@ def test_what_was_damaged_is_named_and_put_right(start: Start) -> None:
     stage.database.write(damage)
     tables = {finding.table for finding in examine(stage.database).findings}
     assert tables == {"vote", "progress.answers"}
-    assert mend(stage.database).healthy
+    assert mend(stage.database, PublishedPredictions(SegmentFiles(tmp_path))).healthy
 
 
 def test_the_record_proves_what_people_said(start: Start) -> None:

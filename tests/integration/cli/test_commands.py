@@ -1,7 +1,9 @@
 """Commands on a data folder that no server has in use."""
 
 import json
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 from tests.integration.cli.place import Machine, write_requests
@@ -107,6 +109,16 @@ def test_the_doctor_finds_nothing_to_do(machine: Machine) -> None:
     machine.json("project", "create", "Requests", "--recipe", "topics")
     assert machine.json("doctor")["healthy"] is True
     assert machine.json("doctor", "--rebuild")["findings"] == []
+
+
+def test_the_doctor_ends_with_1_where_something_differs_until_it_is_put_right(machine: Machine) -> None:
+    machine.json("project", "create", "Requests", "--recipe", "topics")
+    with closing(sqlite3.connect(machine.data_dir / "inloop.db")) as facts, facts:
+        facts.execute("INSERT INTO progress (project, answers) SELECT 1, 5")
+    said = machine.run("doctor")
+    assert said.code == 1
+    assert "progress.answers: kept 5, computed 0" in said.out
+    assert machine.run("doctor", "--rebuild").code == machine.run("doctor").code == 0
 
 
 def test_tokens_are_made_listed_and_revoked(machine: Machine) -> None:

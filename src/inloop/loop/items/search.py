@@ -3,7 +3,7 @@
 SQLite keeps a contentless FTS5 index, PostgreSQL a table of `tsvector`. Blind fields never enter it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,10 +12,12 @@ from inloop.annotation import Schema
 from inloop.loop import projects
 from inloop.loop.items.store import forgetting
 from inloop.loop.items.store import search as store
+from inloop.loop.items.store.checking import differing_texts
 from inloop.loop.items.store.items import find, iter_revisions
 from inloop.loop.projects import Project
 
 CHUNK = 2_000
+_ALL = 1 << 40
 
 
 def text_of(fields_json: str | None, shown: frozenset[str]) -> str:
@@ -81,6 +83,29 @@ def _shown_ever(connection: Connection, project: Project) -> set[frozenset[str]]
 def reset(connection: Connection, project: int) -> None:
     """Throw the index of a project away; `index_chunk` builds it again."""
     store.reset(connection, project)
+
+
+def differing(connection: Connection, project: int, schema: Schema) -> Iterator[tuple[int, str]]:
+    """Stream (item, difference) where the index is not what the items say; what waits to be indexed does not count."""
+    waiting = {number for number, _ in store.due(connection, project, limit=_ALL)}
+    upto = store.indexed_up_to(connection, project)
+    return differing_texts(connection, _expected(connection, project, shown_fields(schema), upto=upto, but=waiting))
+
+
+def _expected(
+    connection: Connection, project: int, shown: frozenset[str], *, upto: int, but: set[int]
+) -> Iterator[Sequence[tuple[int, str]]]:
+    """Stream the texts of the items that should be in the index."""
+    after = 0
+    while found := list(iter_revisions(connection, project, after=after, limit=CHUNK)):
+        after = found[-1][0]
+        chunk = [
+            (number, text_of(body, shown))
+            for number, _, body in found
+            if body is not None and number <= upto and number not in but
+        ]
+        if chunk:
+            yield chunk
 
 
 def match(words: str) -> str:

@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, Table, Text, bindparam, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from inloop.database import Key, Statement, metadata
 from inloop.loop.items.store.items import range_of
@@ -90,6 +103,20 @@ def changes_since(connection: Connection, project: int, after: int, *, limit: in
         .limit(limit)
     )
     return [Change(*row) for row in connection.execute(query)]
+
+
+def has_acts(connection: Connection, project: int, *, after: int, acts: Sequence[str]) -> bool:
+    """Say whether an act whose name begins so happened in a project after an event."""
+    begins = or_(*(event.c.act.startswith(act, autoescape=True) for act in acts))
+    query = select(event.c.id).where(event.c.project == project, event.c.id > after, begins).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def items_of_acts(connection: Connection, project: int, *, after: int, act: str) -> set[int]:
+    """Give the items of the acts whose name begins so that happened in a project after an event."""
+    begins = event.c.act.startswith(act, autoescape=True) & event.c.item.is_not(None)
+    query = select(event.c.item).where(event.c.project == project, event.c.id > after, begins)
+    return set(connection.execute(query).scalars())
 
 
 def latest_of(connection: Connection, project: int) -> int:

@@ -165,7 +165,11 @@ class ChoicesConsensus:
         return _masked(votes, known) if len(known) == len(parts) else None
 
 
-def consensus_for(question: Question) -> ChoiceConsensus | ChoicesConsensus | None:
+Part = ChoiceConsensus | ChoicesConsensus
+"""What settles one question."""
+
+
+def consensus_for(question: Question) -> Part | None:
     """Give what settles a question; None where its answers cannot be counted."""
     classes = question.part.classes(question.settings)
     if classes is not None:

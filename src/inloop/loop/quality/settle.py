@@ -18,7 +18,7 @@ from inloop.loop.predictions.service import PublishedPredictions
 from inloop.loop.predictions.store import Change
 from inloop.loop.quality import store
 from inloop.loop.quality.agreement import agreement_on
-from inloop.loop.quality.consensus import ChoiceConsensus, ChoicesConsensus, Outcome, consensus_for
+from inloop.loop.quality.consensus import Outcome, Part, Table, consensus_for
 from inloop.loop.quality.model import NO_CODE, Consensus, Interval, Row, Snapshot, Standing
 
 ANSWERING = "annotation."
@@ -27,7 +27,8 @@ LOOK_BACK = 64
 """Acts looked at again: on PostgreSQL one with a smaller number may become visible a moment later."""
 REST = 20
 """A look at all votes takes at most one part in so many of the time."""
-_MOVED = 0.005
+MOVED = 0.005
+"""A posterior that moves by no more is left as it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class _Memory:
 
     watermark: int
     schema_version: int = 0
-    parts: dict[str, ChoiceConsensus | ChoicesConsensus] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
     pending: bool = False
     rest_until: float = 0.0
 
@@ -104,26 +105,15 @@ class Settler:
         started = time.monotonic()
         memory.pending = False
         for name, part in memory.parts.items():
-            read = self._database.read(lambda c, name=name: label_store.votes_on(c, project, name))  # type: ignore[misc]
-            votes = np.array(read, np.int64).reshape(-1, 4)
+            votes = self._database.read(lambda c, name=name: label_store.vote_table(c, project, name))  # type: ignore[misc]
             outcome = part.fit(votes)
             before = self._database.read(lambda c, name=name: store.known(c, project, name))  # type: ignore[misc]
             yield self._difference(project, name, outcome, before, target=schema.target)
             self._save(project, schema.question(name), part, votes, latest)
         memory.rest_until = time.monotonic() + REST * (time.monotonic() - started)
 
-    def _save(
-        self,
-        project: int,
-        question: Question,
-        part: ChoiceConsensus | ChoicesConsensus,
-        votes: np.ndarray[tuple[int, int], np.dtype[np.int64]],
-        latest: int,
-    ) -> None:
-        found = Snapshot(
-            agreement=agreement_on(question, votes, rng=np.random.default_rng([project, len(votes)])),
-            skills={str(name): Interval.of(skill) for name, skill in part.learnt.skills.items()},
-        )
+    def _save(self, project: int, question: Question, part: Part, votes: Table, latest: int) -> None:
+        found = snapshot_of(project, question, part, votes)
         self._database.write(lambda c: store.save_snapshot(c, project, question.id, found, watermark=latest, at=now()))
 
     def _difference(
@@ -155,6 +145,14 @@ class Settler:
         ]
 
 
+def snapshot_of(project: int, question: Question, part: Part, votes: Table) -> Snapshot:
+    """Give agreement and skills by all votes on a question, to which `part` has just been fitted."""
+    return Snapshot(
+        agreement=agreement_on(question, votes, rng=np.random.default_rng([project, len(votes)])),
+        skills={str(name): Interval.of(skill) for name, skill in part.learnt.skills.items()},
+    )
+
+
 def changed_rows(
     project: int, question: str, outcome: Outcome, before: Sequence[tuple[int, ...]], *, at: Micros
 ) -> list[Consensus]:
@@ -164,7 +162,7 @@ def changed_rows(
     columns = (outcome.item, outcome.rev, outcome.code, outcome.posterior, outcome.votes)
     for item, rev, code, p, votes, state in zip(*(c.tolist() for c in columns), outcome.standing(), strict=True):
         old = known.pop((item, rev), None)
-        if old is None or (code, votes, state) != (old[0], old[2], old[3]) or abs(p - old[1]) > _MOVED:
+        if old is None or (code, votes, state) != (old[0], old[2], old[3]) or abs(p - old[1]) > MOVED:
             new = Consensus(
                 item=item, rev=rev, question=question, project=project,
                 code=code, posterior=p, votes=votes, state=state, at=at,
@@ -190,7 +188,7 @@ def _look(connection: Connection, project: int, memory: _Memory) -> tuple[tuple[
     return (found.schema_version, schema), fresh, latest
 
 
-def _parts(schema: Schema) -> dict[str, ChoiceConsensus | ChoicesConsensus]:
+def _parts(schema: Schema) -> dict[str, Part]:
     found = {question.id: consensus_for(question) for question in schema.questions}
     return {name: part for name, part in found.items() if part is not None}
 

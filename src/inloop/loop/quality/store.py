@@ -1,6 +1,6 @@
 """Tables of consensus, quality snapshots, the learning curve and first predictions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -129,6 +129,14 @@ def known(connection: Connection, project: int, question: str) -> list[tuple[Any
     return [tuple(row) for row in connection.execute(query.where(_of_project(project), _C.question == question))]
 
 
+def iter_known(connection: Connection, project: int, question: str) -> Iterator[tuple[Any, ...]]:
+    """Stream what `known` gives."""
+    query = select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state)
+    query = query.where(_of_project(project), _C.question == question)
+    for row in connection.execute(query.execution_options(yield_per=5_000)):
+        yield tuple(row)
+
+
 def changed_since(connection: Connection, project: int, question: str, at: Micros) -> NDArray[np.int64]:
     """Give (item, rev, code, at) of the consensus rows put since a time, that time included: (rows, 4)."""
     query = select(_C.item, _C.rev, _C.code, _C.at).where(_C.project == project, _C.question == question, _C.at >= at)
@@ -202,9 +210,10 @@ def find_snapshot(connection: Connection, project: int, question: str) -> tuple[
     return None if row is None else (msgspec.json.decode(row[0], type=Snapshot), int(row[1]))
 
 
-def watermark_of(connection: Connection, project: int) -> int:
-    """Give the act up to which the votes of a project have last been settled; 0 before the first time."""
-    found = connection.execute(select(func.max(_Q.watermark)).where(_Q.project == project)).scalar()
+def watermark_of(connection: Connection, project: int, *, question: str | None = None) -> int:
+    """Give the act up to which votes have last been settled, on one question or any; 0 before the first time."""
+    query = select(func.max(_Q.watermark)).where(_Q.project == project)
+    found = connection.execute(query if question is None else query.where(_Q.question == question)).scalar()
     return int(found or 0)
 
 

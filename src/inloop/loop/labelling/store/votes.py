@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import (
     Connection,
     bindparam,
@@ -129,6 +131,18 @@ def votes_on(
     if people_only:
         query = query.join(annotator, _N.id == _V.annotator).where(_N.kind == AnnotatorKind.PERSON)
     return [tuple(row) for row in connection.execute(query.order_by(_V.item))]
+
+
+def vote_table(connection: Connection, project: int, question: str) -> NDArray[np.int64]:
+    """Give (item, rev, annotator, code) of all votes on a question as one array of four columns, in their order."""
+    low = project << ITEM_BITS
+    query = (
+        select(_V.item, _V.rev, _V.annotator, _V.code)
+        .where(_V.item >= low, _V.item < low + (1 << ITEM_BITS), _V.question == question)
+        .order_by(_V.item, _V.rev, _V.annotator)
+        .execution_options(yield_per=5_000)
+    )
+    return np.fromiter((tuple(row) for row in connection.execute(query)), np.dtype((np.int64, 4)))
 
 
 def erased_items(connection: Connection, project: int) -> set[int]:
