@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection
 
 from inloop.app.doctor import examine
 from inloop.kernel.errors import InvalidInputError
@@ -12,7 +12,6 @@ from inloop.loop.items import service as items
 from inloop.loop.items.model import Column
 from inloop.loop.items.store import items as store
 from inloop.loop.items.store import search as search_store
-from inloop.loop.items.store import tables
 from inloop.loop.routing import store as queue
 from tests.integration.loop.conftest import COLUMNS, Stage, rows
 
@@ -27,9 +26,8 @@ def index(stage: Stage) -> None:
 
 def found(stage: Stage, words: str) -> list[int]:
     def query(connection: Connection) -> list[int]:
-        condition, values = search_store.condition(connection, search.match(words))
-        rows = select(tables.item.c.id).where(text(condition)).order_by(tables.item.c.id)
-        return [row[0] for row in connection.execute(rows, values)]
+        matching = search_store.found(connection, stage.number, words=search.match(words))
+        return [int(row[0]) for row in connection.execute(matching)]
 
     return stage.database.read(query)
 
