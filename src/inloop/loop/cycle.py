@@ -4,13 +4,15 @@ Each verb is one act on the facts: it runs in the transaction that `Database.wri
 returns. Routes and jobs write through here and read through the stages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
 from inloop import record
 from inloop.kernel.clock import Micros
 from inloop.loop import projects
+from inloop.loop.items import search
 from inloop.loop.items import service as items
 from inloop.loop.items.policies import NewRow
 from inloop.loop.labelling import imported, views
@@ -74,6 +76,17 @@ def reopen(
     earlier = labels.own_annotation(connection, project, annotator, name)
     lease = labels.lease_of(connection, earlier)
     return views.present(connection, project, schema, lease, suggestions=suggestions, earlier=earlier)
+
+
+def reshape(
+    connection: Connection, project: Project, document: Mapping[str, Any], *, base_version: int, at: Micros, by: str
+) -> list[str]:
+    """Put a new version of the schema in force; what it no longer shows can no longer be searched."""
+    before = search.shown_fields(projects.schema_of(connection, project))
+    changes = projects.change_schema(connection, project, document=document, base_version=base_version, at=at, by=by)
+    if changes and search.shown_fields(projects.schema_of(connection, projects.get(connection, project.id))) != before:
+        search.reset(connection, project.id)
+    return changes
 
 
 def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> None:

@@ -58,6 +58,24 @@ async def test_words_find_items_and_blind_fields_are_not_searched(site: Site) ->
     assert (await site.owner.get(f"/api/projects/{project}/items", params={"q": '"* OR ('})).status_code == 200
 
 
+async def test_a_field_made_blind_can_be_searched_no_longer(site: Site) -> None:
+    project = await site.project(items=30)
+    found = (await site.owner.get(f"/api/projects/{project}")).json()
+    schema = found["schema"]
+    shown = {**schema, "fields": [{**field, "show": "text"} for field in schema["fields"]]}
+    asked = {"base_version": found["schema_version"], "schema": shown}
+    assert (await site.owner.put(f"/api/projects/{project}/schema", json=asked)).status_code == 200
+    index(site, project)
+    assert len(await pages(site, project, q="f")) > 0
+
+    asked = {"base_version": found["schema_version"] + 1, "schema": schema}
+    assert (await site.owner.put(f"/api/projects/{project}/schema", json=asked)).status_code == 200
+    assert await pages(site, project, q="f") == []
+    index(site, project)
+    assert await pages(site, project, q="f") == []
+    assert len(await pages(site, project, q="request")) == 30
+
+
 async def test_items_are_filtered_by_how_they_stand(site: Site) -> None:
     project = await site.project(items=10, overlap=0)
     ann = await site.join(project)

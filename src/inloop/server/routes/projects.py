@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from inloop.app.overview import accuracy_of
 from inloop.kernel.errors import InvalidInputError
-from inloop.loop import projects
+from inloop.loop import cycle, projects
 from inloop.loop.items.store import items as item_store
 from inloop.loop.projects import Project
 from inloop.loop.projects.model import State
@@ -102,10 +102,10 @@ async def put_schema(visit: Annotated[Visit, may(Act.SCHEMA_CHANGE)], asked: wir
     """Put a new version of the schema in force."""
 
     def act(connection: Connection) -> dict[str, Any]:
-        changes = projects.change_schema(
+        changes = cycle.reshape(
             connection,
             projects.get(connection, visit.project.id),
-            document=asked.schema_.model_dump(),
+            asked.schema_.model_dump(),
             base_version=asked.base_version,
             at=visit.at,
             by=visit.actor,
