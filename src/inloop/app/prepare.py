@@ -33,7 +33,7 @@ def prepare(settings: Settings) -> None:
     """Make the data folder, closed to everybody else, and bring the tables up to date."""
     prepare_folder(settings.data_dir)
     for name in (SEGMENTS, BLOBS, UPLOADS):
-        prepare_folder(settings.data_dir / name)
+        prepare_folder((settings.data_dir if name == UPLOADS else settings.files_dir) / name)
     upgrade(settings.database)
 
 

@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from inloop.adapters.blobs import Blobs
 from inloop.adapters.models.built_in import BuiltInModels
 from inloop.database import Database, open_database
+from inloop.database.shelf import FolderShelf, Shelf
+from inloop.kernel.errors import UnreachableError
 from inloop.kernel.settings import Settings
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.predictions.files import SegmentFiles
@@ -27,9 +30,19 @@ class System:
     models: Models = field(default_factory=BuiltInModels)
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """Where immutable files lie for all nodes."""
+        return open_shelf(self.settings)
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        """Media, by their content."""
+        return Blobs(self.shelf)
+
+    @cached_property
     def files(self) -> SegmentFiles:
         """The columns: vectors and probabilities."""
-        return SegmentFiles(self.settings.data_dir)
+        return _open_files(self.settings)
 
     @cached_property
     def published(self) -> PublishedPredictions:
@@ -52,10 +65,37 @@ class NoSuggestions:
         return None
 
 
+class Undisturbed:
+    """Suggestions that keep nobody from answering: where their files cannot be had, people answer unaided."""
+
+    def __init__(self, suggestions: Suggestions) -> None:
+        self._suggestions = suggestions
+
+    def of(self, connection: Connection, project: Project, item: int, rev: int) -> dict[str, Any] | None:
+        try:
+            return self._suggestions.of(connection, project, item, rev)
+        except UnreachableError:
+            return None
+
+
+def open_shelf(settings: Settings) -> Shelf:
+    """Open the place of immutable files: a folder, or a bucket."""
+    if not settings.bucket:
+        return FolderShelf(settings.files_dir)
+    from inloop.adapters.blobs.bucket import BucketShelf  # costs a start nothing where there is none
+
+    return BucketShelf(settings.bucket)
+
+
+def _open_files(settings: Settings) -> SegmentFiles:
+    shelf = open_shelf(settings) if settings.bucket else None
+    return SegmentFiles(settings.files_dir, shelf=shelf, cache_bytes=settings.cache_mb << 20)
+
+
 def open_system(settings: Settings) -> System:
     """Open the data of an installation whose tables are up to date."""
     return System(
         settings=settings,
         database=open_database(settings.database),
-        suggestions=PublishedPredictions(SegmentFiles(settings.data_dir)),
+        suggestions=Undisturbed(PublishedPredictions(_open_files(settings))),
     )

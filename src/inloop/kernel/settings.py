@@ -17,6 +17,8 @@ class Settings:
 
     data_dir: Path = field(default_factory=lambda: Path("inloop-data"))
     database_url: str = ""
+    blobs: str = ""
+    cache_mb: int = 10_240
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     allowed_hosts: tuple[str, ...] = ()
@@ -33,6 +35,16 @@ class Settings:
     @property
     def is_sqlite(self) -> bool:
         return self.database.startswith("sqlite")
+
+    @property
+    def bucket(self) -> str:
+        """Address of the bucket that holds what all nodes read; empty where that is a folder."""
+        return self.blobs if "://" in self.blobs and not self.blobs.startswith("file://") else ""
+
+    @property
+    def files_dir(self) -> Path:
+        """Folder of segments and blobs on this machine: their place, or with a bucket the copies in use."""
+        return self.data_dir if self.bucket or not self.blobs else Path(self.blobs.removeprefix("file://")).expanduser()
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -68,6 +80,8 @@ def _url(text: str) -> str:
 _READERS = {
     "data_dir": lambda text: Path(text).expanduser(),
     "database_url": _url,
+    "blobs": str,
+    "cache_mb": int,
     "host": str,
     "port": int,
     "allowed_hosts": _split,

@@ -1,5 +1,5 @@
-"""Blobs: bytes addressed by what they are, in a folder or a bucket."""
+"""Blobs: bytes addressed by what they are; and the bucket in which they and other files may lie."""
 
-from inloop.adapters.blobs.blobs import Blobs, open_blobs
+from inloop.adapters.blobs.blobs import Blobs
 
-__all__ = ["Blobs", "open_blobs"]
+__all__ = ["Blobs"]

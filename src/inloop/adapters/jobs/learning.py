@@ -5,6 +5,7 @@ Each step is derived from state and can be broken off anywhere: done again, it d
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from sqlalchemy import Connection
 from inloop.annotation import Schema
 from inloop.database import Database
 from inloop.kernel.clock import Micros, now
+from inloop.kernel.errors import UnreachableError
 from inloop.loop import cycle, projects
 from inloop.loop.predictions import features
 from inloop.loop.predictions import store as columns
@@ -189,7 +191,9 @@ class Learning:
     def _sweep(self) -> None:
         if time.monotonic() - self._swept_at > SWEEP_EVERY_S:
             self._swept_at = time.monotonic()
-            self._files.sweep(self._database.read(training_store.named_paths))
+            named = self._database.read(training_store.named_paths)  # before the sweep looks for holds
+            with suppress(UnreachableError):  # what is left is swept another time
+                self._files.sweep(named)
 
 
 def _active(connection: Connection) -> list[Project]:

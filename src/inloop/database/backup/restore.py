@@ -27,13 +27,21 @@ from inloop.database.backup.archive import (
 from inloop.database.dialects import open_engine
 from inloop.database.folder import FACTS, JOBS, KEPT_FOLDERS, prepare_folder
 from inloop.database.migrations.upgrade import upgrade
+from inloop.database.shelf import FolderShelf, Shelf
 from inloop.kernel.errors import ConflictError, InvalidInputError, NotFoundError, UnreadableFileError
 from inloop.kernel.settings import Settings
 
 Create = Callable[[str], object]
 
 
-def restore(archive: Path, settings: Settings, *, create: Create = upgrade, report: Report = lambda _: None) -> Backup:
+def restore(
+    archive: Path,
+    settings: Settings,
+    *,
+    shelf: Shelf | None = None,
+    create: Create = upgrade,
+    report: Report = lambda _: None,
+) -> Backup:
     """Bring a backup into an empty data folder, and an empty database where that is PostgreSQL.
 
     Everything is unpacked beside its place and compared with the list of sums first; the facts move in last, so that
@@ -41,6 +49,8 @@ def restore(archive: Path, settings: Settings, *, create: Create = upgrade, repo
 
     Parameters
     ----------
+    shelf
+        Where the files go, unless into a folder of the settings.
     create
         Makes the tables of the PostgreSQL database at a URL.
 
@@ -53,7 +63,8 @@ def restore(archive: Path, settings: Settings, *, create: Create = upgrade, repo
     """
     if not archive.exists():
         raise NotFoundError(f"There is no backup at '{archive}'.")
-    _check_empty(settings)
+    shelf = FolderShelf(settings.files_dir) if shelf is None else shelf
+    _check_empty(settings, shelf)
     prepare_folder(settings.data_dir)
     with removed_at_last(settings.data_dir / ".restore") as staged:
         try:
@@ -61,20 +72,36 @@ def restore(archive: Path, settings: Settings, *, create: Create = upgrade, repo
         except tarfile.TarError as problem:
             raise UnreadableFileError(f"'{archive}' cannot be read as a backup: {problem}.") from None
         for name in KEPT_FOLDERS:
-            if (staged / name).exists():
-                shutil.rmtree(settings.data_dir / name, ignore_errors=True)
-                (staged / name).rename(settings.data_dir / name)
+            _bring_files(staged, name, shelf)
         _bring_facts(staged / FACTS_FOLDER, backup.manifest, settings=settings, create=create, report=report)
     return backup
 
 
-def _check_empty(settings: Settings) -> None:
+def _bring_files(staged: Path, folder: str, shelf: Shelf) -> None:
+    if isinstance(shelf, FolderShelf):
+        if (staged / folder).exists():
+            shutil.rmtree(shelf.root / folder, ignore_errors=True)
+            prepare_folder(shelf.root)
+            shutil.move(staged / folder, shelf.root / folder)
+        return
+    for file in sorted((staged / folder).rglob("*")):
+        if file.is_file():
+            shelf.put(file.relative_to(staged).as_posix(), file)
+
+
+def _check_empty(settings: Settings, shelf: Shelf) -> None:
     places = [settings.data_dir / name for name in (FACTS, JOBS, *KEPT_FOLDERS)]
     if settings.is_sqlite:
         places.append(_facts_path(settings))
     for place in places:
         if place.is_file() or (place.is_dir() and any(file.is_file() for file in place.rglob("*"))):
             raise ConflictError(f"The place is not empty: there is '{place}'.", hint="Restore into a new data folder.")
+    for name in KEPT_FOLDERS:
+        found = next(shelf.iter_kept(name), None)
+        if found is not None:
+            raise ConflictError(
+                f"The place is not empty: there is a file '{found.name}'.", hint="Restore into a new folder or bucket."
+            )
     if not settings.is_sqlite:
         engine = open_engine(settings.database, pool_size=1)
         try:

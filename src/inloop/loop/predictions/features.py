@@ -14,7 +14,7 @@ from inloop.kernel.ids import item_id, ordinal_of
 from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
 from inloop.loop.predictions import store
-from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.files import SegmentFiles, new_name
 from inloop.loop.predictions.model import FEATURES, SEGMENT_ROWS, Featurizer, Fitted, Segment, Vectoriser
 from inloop.loop.predictions.policies import LARGEST_REFIT, feature_fields, must_fit, next_gap, text_of
 
@@ -55,7 +55,9 @@ def step(database: Database, project: int, *, files: SegmentFiles, vectoriser: V
         return True
     if found.newest is None:
         return False
-    featurizer = vectoriser.restore_featurizer(found.newest.name, files.load_arrays(found.newest.path))
+    featurizer = vectoriser.restore_featurizer(
+        found.newest.name, files.load_arrays(found.newest.path, found.newest.sha256)
+    )
     writer = _Writer(database, files, vectoriser, featurizer, found.newest)
     gap = next_gap(found.segments, items=found.items)
     if gap is not None:
@@ -91,7 +93,7 @@ def _fit(database: Database, project: int, found: _State, *, files: SegmentFiles
         for _, _, body in _read_texts(database, project, first, last)
     ]
     featurizer = vectoriser.fit_featurizer(texts, rng=rng)
-    path = f"{project}/featurizer-{version}.npz"
+    path = new_name(f"{project}/featurizer-{version}")
     digest = files.save_arrays(path, featurizer.state())
     new = Fitted(
         project=project, version=version, name=vectoriser.featurizer_name, fields=fields, dims=featurizer.dims,

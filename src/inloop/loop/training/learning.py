@@ -15,7 +15,7 @@ from inloop.database import Database
 from inloop.kernel.clock import now
 from inloop.loop import projects
 from inloop.loop.predictions import store as columns
-from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.files import SegmentFiles, new_name
 from inloop.loop.predictions.model import FEATURES, PROBABILITIES, Champion, Fitted, Segment
 from inloop.loop.predictions.service import label_ids
 from inloop.loop.projects import Project
@@ -108,7 +108,7 @@ def train(
 
 def restore_model(found: ModelVersion, *, files: SegmentFiles, models: Models) -> Trained:
     """Read the model of a version, its fold models too."""
-    return models.restore(files.load_arrays(found.path))
+    return models.restore(files.load_arrays(found.path, found.sha256))
 
 
 def score_pool(
@@ -199,7 +199,7 @@ def _version(
     publish: bool,
     note: str,
 ) -> ModelVersion:
-    path = f"{found.project.id}/model-{found.number}.npz"
+    path = new_name(f"{found.project.id}/model-{found.number}")
     digest = files.save_arrays(path, model.state())
     draft = ModelVersion(
         project=found.project.id,

@@ -2,13 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from inloop.adapters.blobs import Blobs, open_blobs
+from inloop.adapters.blobs import Blobs
+from inloop.database.shelf import Shelf
 from inloop.kernel.errors import InvalidInputError, NotFoundError, UnreadableFileError
 
 
-@pytest.fixture(params=["folder", "memory"])
-def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
-    return open_blobs(tmp_path / "blobs" if request.param == "folder" else "memory:///")
+@pytest.fixture
+def blobs(shelf: Shelf) -> Blobs:
+    return Blobs(shelf)
 
 
 def test_the_same_content_has_the_same_name_and_comes_back(blobs: Blobs, tmp_path: Path) -> None:
@@ -31,9 +32,8 @@ def test_a_name_cannot_lead_anywhere_else(blobs: Blobs) -> None:
         blobs.get("../../etc/passwd")
 
 
-def test_damage_is_noticed(tmp_path: Path) -> None:
-    blobs = open_blobs(tmp_path)
+def test_damage_is_noticed(blobs: Blobs, shelf: Shelf) -> None:
     name = blobs.put(b"content")
-    (tmp_path / name[:2] / name).write_bytes(b"changed")
+    shelf.put(f"blobs/{name[:2]}/{name}", b"changed")
     with pytest.raises(UnreadableFileError, match="damaged"):
         blobs.get(name)
