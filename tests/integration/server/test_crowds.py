@@ -43,6 +43,17 @@ async def test_sixteen_people_share_the_items_and_none_is_lent_beyond_its_need(s
     assert len(votes) == 2 * ITEMS
 
 
+async def test_people_of_one_name_who_begin_at_once_are_told_apart(site: Site) -> None:
+    project = await site.project(items=40, overlap=0, answers_per_item=1)
+    people = [await site.join(project, name="Ann") for _ in range(8)]
+    told = await asyncio.gather(*(one.post(f"/api/projects/{project}/assignments", json={"want": 1}) for one in people))
+    held = [answer.json()["assignments"][0] for answer in told]
+    assert len({one["item"] for one in held}) == len(people)
+    for one, assignment in zip(people, held, strict=True):
+        answer = await one.post(f"/api/projects/{project}/annotations", json=answer_of(assignment))
+        assert answer.status_code == 201, answer.text
+
+
 async def test_the_same_answer_sent_many_times_at_once_is_kept_once(site: Site) -> None:
     project = await site.project(items=3)
     ann = await site.join(project)

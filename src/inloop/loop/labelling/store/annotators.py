@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Row,
     bindparam,
     case,
     select,
@@ -72,16 +73,20 @@ def lock_annotator(connection: Connection, project: int, person: int) -> Annotat
 def add_annotator(
     connection: Connection, project: int, *, kind: AnnotatorKind, name: str, person: int | None = None
 ) -> Annotator:
-    """Add an annotator, or give the one of that kind and name who is there."""
-    same = (_N.project == project) & (_N.kind == kind) & (_N.name == name)
-    row = connection.execute(select(*_ANNOTATOR_COLUMNS).where(same)).first()
-    if row is None or (person is not None and row.person != person):
-        unique = name if row is None else f"{name} ({person})"
-        values = {"project": project, "kind": kind, "name": unique, "person": person}
-        connection.execute(_ADD, values)  # of two first requests of one person, the second finds the first
-        made = (_N.project == project) & (_N.kind == kind) & (_N.name == unique)
-        row = connection.execute(select(*_ANNOTATOR_COLUMNS).where(made)).one()
+    """Add an annotator, or give the one of that kind and name who is there; people of one name stay apart."""
+    row = _named(connection, project, kind, name, person)
+    if person is not None and row.person != person:
+        row = _named(connection, project, kind, f"{name} ({person})", person)
     return _read_annotator(tuple(row))
+
+
+def _named(connection: Connection, project: int, kind: AnnotatorKind, name: str, person: int | None) -> Row[Any]:
+    """Find who has the name, or give it to this person; of two who ask at once, the second finds the first."""
+    wanted = select(*_ANNOTATOR_COLUMNS).where((_N.project == project) & (_N.kind == kind) & (_N.name == name))
+    if (found := connection.execute(wanted).first()) is None:
+        connection.execute(_ADD, {"project": project, "kind": kind, "name": name, "person": person})
+        found = connection.execute(wanted).one()
+    return found
 
 
 def annotators(connection: Connection, project: int) -> list[tuple[Annotator, int | None]]:
