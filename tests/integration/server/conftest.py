@@ -1,5 +1,6 @@
 """A server in this process, its owner signed in, and people to invite."""
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from inloop.kernel.settings import Settings
 from inloop.people import Role, service
 from inloop.server import create_app
 
+PATIENCE_S = 30.0
 BASE = "http://127.0.0.1:8400"
 SCHEMA = {
     "fields": [{"id": "text"}, {"id": "sex", "show": "blind"}],
@@ -88,6 +90,13 @@ async def site(database_url: str, data_dir: Path) -> AsyncIterator[Site]:
     for client in made.clients:
         await client.aclose()
     system.close()
+
+
+async def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until something holds, however busy the machine is."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not holds():  # noqa: ASYNC110 - what is waited for sets no event
+            await asyncio.sleep(0.01)
 
 
 Joining = Callable[..., Awaitable[httpx.AsyncClient]]

@@ -7,7 +7,7 @@ from contextlib import aclosing
 import pytest
 
 from inloop.server.live import FOR_ANNOTATORS, Live
-from tests.integration.server.conftest import Site, answer_of
+from tests.integration.server.conftest import PATIENCE_S, Site, answer_of, eventually
 
 pytestmark = pytest.mark.anyio
 
@@ -29,19 +29,15 @@ async def test_a_change_is_told_to_the_pages_of_its_project(site: Site) -> None:
         asyncio.create_task(hear(live, project, blind, only=FOR_ANNOTATORS)),
         asyncio.create_task(hear(live, other, elsewhere)),
     ]
-    await asyncio.sleep(0.05)
-    assert live.listening == 3
+    await eventually(lambda: live.listening == 3)
     held = (await ann.post(f"/api/projects/{project}/assignments", json={})).json()["assignments"]
     await ann.post(f"/api/projects/{project}/annotations", json=answer_of(held[0]))
     guideline = {"base_version": 1, "body": "Look twice."}
     await site.owner.put(f"/api/projects/{project}/guideline", json=guideline)
-    for _ in range(60):
-        if {"answers", "guideline"} <= whole and blind:
-            break
-        await asyncio.sleep(0.05)
+    await eventually(lambda: {"answers", "guideline"} <= whole and bool(blind))
     assert whole == {"answers", "guideline"}
     assert blind == {"guideline"}
     assert elsewhere == set()
     live.stop()
-    await asyncio.wait_for(asyncio.gather(*listeners), 2)
+    await asyncio.wait_for(asyncio.gather(*listeners), PATIENCE_S)
     assert live.listening == 0

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from inloop import record
@@ -75,14 +75,13 @@ def test_an_import_killed_half_way_goes_on_with_exact_counts(
 def test_a_worker_ends_soon_after_sigterm_and_loses_nothing(
     database: Database, database_url: str, rows_file: Rows, tmp_path: Path
 ) -> None:
-    project, total = make_project(database), 12 * CALM
+    project, total = make_project(database), 24 * CALM
     run = ask_for(database, project, rows_file(total))
     with worker(database_url, tmp_path / "data") as process:
         wait_for(database, run, lambda each: each.rows_done > 0)
-        began = time.monotonic()
         process.terminate()
-        assert process.wait(timeout=10) == 0
-        assert time.monotonic() - began < 4
+        assert process.wait(timeout=PATIENCE_S) == 0
+    assert state(database, run).rows_done < total, "It ended only when the import did."
     with worker(database_url, tmp_path / "data"):
         ended = wait_for(database, run, lambda each: each.finished_at is not None)
     assert ended.counts == Counts(imported=total)
@@ -94,20 +93,23 @@ def test_two_workers_share_the_work_and_double_nothing(
     from inloop.database import open_database
 
     url = postgresql_urls()
-    database = open_database(url)
+    with closing(open_database(url)) as database:
+        share_and_check(database, url, rows_file, tmp_path)
+
+
+def share_and_check(database: Database, url: str, rows_file: Rows, tmp_path: Path) -> None:
     project = make_project(database)
     runs = [ask_for(database, project, rows_file(5_000, name=f"{n}.csv", begin=5_000 * n)) for n in range(4)]
     with worker(url, tmp_path / "one"), worker(url, tmp_path / "two"):
         ended = [wait_for(database, run, lambda each: each.finished_at is not None) for run in runs]
     assert [each.counts for each in ended] == [Counts(imported=5_000)] * 4
     assert database.read(lambda c: item_store.count(c, project.id)) == (20_000, 20_000)
-    database.close()
 
 
 def test_a_worker_seals_what_happens(database: Database, database_url: str, tmp_path: Path) -> None:
     make_project(database)
     with worker(database_url, tmp_path / "data"):
-        until = time.monotonic() + 10
+        until = time.monotonic() + PATIENCE_S
         while database.read(record.head) is None and time.monotonic() < until:
             time.sleep(0.05)
     assert record.verify(database).verified

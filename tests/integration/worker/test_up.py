@@ -82,8 +82,8 @@ def test_up_serves_prints_a_way_in_and_keeps_its_folder_closed(up: Up, tmp_path:
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
     children = psutil.Process(up.process.pid).children()
     up.process.terminate()
-    assert up.process.wait(timeout=10) == 0
-    assert not psutil.wait_procs(children, timeout=3)[1]
+    assert up.process.wait(timeout=PATIENCE_S) == 0
+    assert not psutil.wait_procs(children, timeout=PATIENCE_S)[1]
 
 
 def test_the_printed_link_signs_in_once_and_the_demo_is_there(up: Up) -> None:
@@ -122,7 +122,7 @@ def test_the_children_of_a_killed_parent_end_too(up: Up) -> None:
     children = [up.child("web"), up.child("worker")]
     os.kill(up.process.pid, signal.SIGKILL)
     up.process.wait()
-    assert not psutil.wait_procs(children, timeout=10)[1]
+    assert not psutil.wait_procs(children, timeout=PATIENCE_S)[1]
 
 
 def test_a_second_up_on_the_same_folder_says_why_it_cannot_start(up: Up, tmp_path: Path) -> None:
