@@ -10,7 +10,7 @@ from inloop.adapters.blobs import Blobs
 from inloop.adapters.models.built_in import BuiltInModels
 from inloop.database import Database, open_database
 from inloop.database.shelf import FolderShelf, Shelf
-from inloop.kernel.errors import UnreachableError
+from inloop.kernel.errors import DiskFullError, UnreachableError
 from inloop.kernel.settings import Settings
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.predictions.files import SegmentFiles
@@ -74,7 +74,7 @@ class Undisturbed:
     def of(self, connection: Connection, project: Project, item: int, rev: int) -> dict[str, Any] | None:
         try:
             return self._suggestions.of(connection, project, item, rev)
-        except UnreachableError:
+        except (UnreachableError, DiskFullError):
             return None
 
 

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, Engine
 
 from inloop.database.dialects import open_engine
+from inloop.database.full import in_plain_words
 from inloop.database.group_commit import GroupCommit
 
 T = TypeVar("T")
@@ -139,6 +140,7 @@ def _transact(engine: Engine, act: Act[T], *, relaxed: bool = False) -> T:
         return act(connection)
 
 
+@in_plain_words()
 def _with_retries(transact: Callable[[], T]) -> T:
     for _ in range(TRIES * 20):
         try:

@@ -6,6 +6,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import IO
 
+from inloop.database.full import in_plain_words
+
 FACTS = "inloop.db"
 SEGMENTS = "segments"
 BLOBS = "blobs"
@@ -30,12 +32,16 @@ def write_durably(path: Path, write: Callable[[IO[bytes]], object]) -> str:
     """Write a file under another name, sync it, rename it, sync its folder; give the SHA-256 of its content."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{path.name}.draft")
-    with draft.open("w+b") as file:
-        write(file)
-        file.flush()
-        os.fsync(file.fileno())
-        file.seek(0)
-        digest = file_digest(file, sha256).hexdigest()
+    try:
+        with in_plain_words(), draft.open("w+b") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+            file.seek(0)
+            digest = file_digest(file, sha256).hexdigest()
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
     draft.replace(path)
     sync_folder(path.parent)
     return digest

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from inloop.database.full import told
 from inloop.kernel.errors import BusyError
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ class GroupCommit:
             if failure is None:
                 future.set_result(result)
             else:
-                future.set_exception(failure)
+                future.set_exception(told(failure))
 
 
 def _begin(connection: Connection) -> None:

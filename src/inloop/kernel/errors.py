@@ -96,6 +96,13 @@ class BusyError(InloopError):
     status = 503
 
 
+class DiskFullError(InloopError):
+    """There is no room left to write; what was not acknowledged was not written."""
+
+    code = "disk-full"
+    status = 507
+
+
 class UnreachableError(InloopError):
     """No server answers at the address."""
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from inloop.adapters.jobs import claims
 from inloop.app import System
 from inloop.kernel.clock import now
+from inloop.kernel.errors import DiskFullError, UnreachableError
 from inloop.worker.tasks import Task
 from inloop.worker.watch import Watch
 
@@ -55,15 +56,17 @@ class Rounds:
                     self._task.run(self._system, key, stop=self._stopping.is_set)
                 self._failures.pop(key, None)
                 return mine
-        except Exception:
-            self._note_failure(key)
+        except Exception as problem:
+            self._note_failure(key, problem)
             return False
 
-    def _note_failure(self, key: str) -> None:
+    def _note_failure(self, key: str, problem: Exception) -> None:
         count = self._failures.get(key, (0, 0.0))[0] + 1
         pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (count - 1))
         self._failures[key] = (count, time.monotonic() + pause)
-        _log.exception("'%s' failed for '%s'; tried again in %.0f s", self._task.name, key, pause)
+        outside = isinstance(problem, DiskFullError | UnreachableError)  # one line says it all
+        told = "'%s' failed for '%s'; tried again in %.0f s: %s"
+        _log.error(told, self._task.name, key, pause, problem, exc_info=None if outside else problem)
 
     def _may_try(self, key: str) -> bool:
         return self._failures.get(key, (0, 0.0))[1] <= time.monotonic()

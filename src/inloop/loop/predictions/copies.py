@@ -8,6 +8,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from inloop.database.folder import SEGMENTS, prepare_folder
+from inloop.database.full import in_plain_words
 from inloop.database.shelf import Shelf
 from inloop.kernel.errors import UnreadableFileError
 
@@ -51,7 +52,8 @@ class Copies:
             prepare_folder(path.parent)
             draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.draft")
             try:
-                self._shelf.fetch(f"{SEGMENTS}/{name}", draft)
+                with in_plain_words():
+                    self._shelf.fetch(f"{SEGMENTS}/{name}", draft)
                 _check(draft, name, digest=digest)
                 draft.replace(path)
             finally:

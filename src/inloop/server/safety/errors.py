@@ -5,13 +5,17 @@ import logging
 import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from inloop.database.full import told
 from inloop.kernel.errors import InloopError
 from inloop.kernel.ids import new_id
 
 _log = logging.getLogger("inloop.server")
+_OUTSIDE = {502, 507}
+"""A bucket away, a disk full: not in our code, so one line says it all, however often it is tried."""
 _CODES = {404: "not-found", 405: "method-not-allowed", 413: "too-large"}
 
 
@@ -20,6 +24,8 @@ def add_error_answers(app: FastAPI) -> None:
     app.add_exception_handler(InloopError, _inloop)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OSError, _system)
+    app.add_exception_handler(DBAPIError, _system)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -31,7 +37,9 @@ def refusal(status: int, *, code: str, message: str, hint: str = "", where: str 
 
 def refuse(problem: InloopError) -> Response:
     """Answer with an error of the tree; those that are ours to solve are told without details."""
-    if problem.status >= 500 and problem.status != 501:
+    if problem.status in _OUTSIDE:
+        _log.error("%s", problem)
+    elif problem.status >= 500 and problem.status != 501:
         _log.error("%s", problem, exc_info=problem)
     return refusal(problem.status, code=problem.code, message=problem.message, hint=problem.hint, where=problem.where)
 
@@ -39,6 +47,13 @@ def refuse(problem: InloopError) -> Response:
 async def _inloop(_: Request, problem: Exception) -> Response:
     assert isinstance(problem, InloopError)  # noqa: S101  # registered for nothing else
     return refuse(problem)
+
+
+async def _system(_: Request, problem: Exception) -> Response:
+    plain = told(problem)
+    if isinstance(plain, InloopError):
+        return refuse(plain)
+    raise problem
 
 
 async def _invalid(_: Request, problem: Exception) -> Response:
