@@ -600,6 +600,8 @@ class RecordRow(TypedDict):
     actor: str
     actor_name: str | None
     act: str
+    icon: str
+    text: str
     subjects: dict[str, Any]
     block: int | None
 

@@ -111,14 +111,21 @@ def iter_since(connection: Connection, after: int, *, limit: int = 1_000) -> Ite
 
 
 def recent(
-    connection: Connection, *, project: int | None = None, before: int | None = None, limit: int = 50
+    connection: Connection,
+    *,
+    project: int | None = None,
+    before: int | None = None,
+    limit: int = 50,
+    about: str | None = None,
 ) -> list[Event]:
-    """Give a page of events, newest first: of one project or of all, below the id `before`."""
+    """Give a page of events, newest first: of one project or of all, below the id `before`, `about` one noun."""
     query = select(event).order_by(event.c.id.desc()).limit(limit)
     if project is not None:
         query = query.where(event.c.project == project)
     if before is not None:
         query = query.where(event.c.id < before)
+    if about is not None:
+        query = query.where(event.c.act.startswith(f"{about}.", autoescape=True))
     return [Event._make(row) for row in connection.execute(query)]
 
 

@@ -23,6 +23,21 @@ async def test_the_record_tells_who_did_it(site: Site) -> None:
     assert (named["annotation.given"], named["project.created"]) == ("Ann Lee", "Owner")
 
 
+async def test_the_record_says_each_act_in_words_and_gives_those_about_one_thing(site: Site) -> None:
+    project = await site.project(items=3)
+    ann = await site.join(project, name="Ann Lee")
+    held = (await ann.post(f"/api/projects/{project}/assignments", json={})).json()
+    await ann.post(f"/api/projects/{project}/annotations", json=answer_of(held["assignments"][0]))
+    rows = (await site.owner.get("/api/record", params={"project": project})).json()["rows"]
+    told = {row["act"]: row["text"] for row in rows}
+    assert (told["annotation.given"], told["items.brought"]) == ("answered 1 item", "brought items in")
+    everything = (await site.owner.get("/api/record")).json()["rows"]
+    assert all(row["text"] != row["act"] for row in everything)
+    about = {"project": project, "about": "annotation"}
+    (row,) = (await site.owner.get("/api/record", params=about)).json()["rows"]
+    assert row["act"] == "annotation.given"
+
+
 async def test_who_wrote_the_guideline_is_told_to_those_who_may_read_about_people(site: Site) -> None:
     project = await site.project()
     path = f"/api/projects/{project}/guideline"

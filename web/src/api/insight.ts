@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { address, call } from './client'
 import { keys, queries } from './query'
 import type { ModelPage, Models, Overview, Predictions, Quality, RecordPage, Verification } from './types-stages'
@@ -32,10 +32,11 @@ export const usePredict = (project: number) =>
 
 export const bundleAddress = (project: number, version: number) => address(`${path(project)}/models/${version}/bundle`)
 
-export const useRecord = (project: number | undefined, limit = 50) =>
+export const useRecord = (project: number | undefined, about = '', limit = 50) =>
   useInfiniteQuery({
-    queryKey: [...keys.record, project, limit],
-    queryFn: ({ pageParam }) => call<RecordPage>('/record', { query: { project, before: pageParam || undefined, limit } }),
+    queryKey: [...keys.record, project, about, limit],
+    queryFn: ({ pageParam }) => call<RecordPage>('/record', { query: { project, before: pageParam || undefined, limit, about } }),
+    placeholderData: keepPreviousData,
     initialPageParam: 0,
     getNextPageParam: (page) => (page.rows.length < limit ? undefined : page.rows.at(-1)?.id),
   })

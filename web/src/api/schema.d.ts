@@ -2349,6 +2349,13 @@ export interface components {
             actor_name: string | null;
             /** Act */
             act: string;
+            /** Icon */
+            icon: string;
+            /**
+             * Text
+             * @description The act in words
+             */
+            text: string;
             /** Subjects */
             subjects: {
                 [key: string]: unknown;
@@ -4531,6 +4538,8 @@ export interface operations {
                 project?: number | null;
                 before?: number | null;
                 limit?: number;
+                /** @description Of which noun: annotation, model … */
+                about?: string | null;
             };
             header?: never;
             path?: never;

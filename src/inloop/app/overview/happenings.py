@@ -1,4 +1,4 @@
-"""The latest acts of a project, in words."""
+"""Acts in words: the latest of a project, and each line of the record."""
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -33,6 +33,13 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "role.changed": ("people", "changed a role"),
     "invitation.revoked": ("invitation", "took an invitation back"),
     "token.made": ("token", "made a token"),
+    "token.revoked": ("token", "revoked a token"),
+    "owner.made": ("person", "became the owner of this server"),
+    "person.changed": ("person", "changed a name or an address"),
+    "password.changed": ("token", "changed a password"),
+    "sign-in.offered": ("token", "offered a sign-in link"),
+    "session.opened": ("person", "signed in"),
+    "session.ended": ("person", "signed out"),
     "model.asked": ("model", "asked for a model"),
     "model.trained": ("model", "trained a model"),
     "model.published": ("model", "published a model"),
@@ -56,6 +63,16 @@ def happenings_in(events: Iterable[Event], names: Mapping[str, str], *, most: in
         if len(told) == most:
             break
     return told
+
+
+def words_of(act: str) -> tuple[str, str]:
+    """Give the icon and the words of one act; an act without words is its own name.
+
+    >>> words_of("annotation.given"), words_of("import.done")
+    (('annotation', 'answered 1 item'), ('import', 'finished an import'))
+    """
+    icon, phrase = PHRASES.get(act, ("", act))
+    return icon, _counted(phrase, 1)
 
 
 def name_of(actor: str, names: Mapping[str, str]) -> str:

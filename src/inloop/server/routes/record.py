@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
 from inloop import record
+from inloop.app.overview.happenings import words_of
 from inloop.app.payloads import payload_of
 from inloop.kernel.errors import ForbiddenError, NotFoundError
 from inloop.loop.labelling import store as labels
@@ -25,12 +26,13 @@ async def read_record(
     project: Annotated[int | None, Query(ge=1, le=MOST_PROJECT)] = None,
     before: Annotated[int | None, Query(ge=0, le=MOST_ID)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    about: Annotated[str | None, Query(max_length=40, description="Of which noun: annotation, model …")] = None,
 ) -> Any:
     """List acts, newest first: of one project, or of the whole server for its owner."""
     await _check(guest, project)
 
     def query(connection: Connection) -> dict[str, Any]:
-        rows = record.recent(connection, project=project, before=before, limit=limit)
+        rows = record.recent(connection, project=project, before=before, limit=limit, about=about)
         head = record.head(connection)
         sealed = None
         if head is not None:
@@ -54,7 +56,7 @@ async def _check(guest: Guest, project: int | None) -> None:
         return
     role = await guest.read(lambda c: service.role_in(c, guest.identity, project))
     if role is None:
-        raise NotFoundError(f"There is no project {project}.")
+        raise NotFoundError(f"There is no project {project}.", hint="Choose one of your projects.")
     if not allowed(role, Act.RECORD_READ):
         raise ForbiddenError(f"Your role here is '{role}', which may not read the record.", hint="Ask an owner.")
 
@@ -68,4 +70,5 @@ def _names(connection: Connection, rows: Sequence[record.Event]) -> dict[str, st
 
 def _told(event: record.Event) -> dict[str, Any]:
     names = ("id", "at", "actor", "act", "block")
-    return {**{name: getattr(event, name) for name in names}, "subjects": event.about}
+    icon, text = words_of(event.act)
+    return {**{name: getattr(event, name) for name in names}, "icon": icon, "text": text, "subjects": event.about}

@@ -228,6 +228,8 @@ class RecordRow(Told):
     actor: str
     actor_name: str | None = Field(description="What the person is called; null for programs")
     act: str
+    icon: str
+    text: str = Field(description="The act in words")
     subjects: dict[str, Any]
     block: int | None
 

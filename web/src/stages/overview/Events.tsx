@@ -1,13 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { EventRow } from '@/api'
-import { Card, Icon, when, type IconName } from '@/ui'
+import { Card, Icon, when } from '@/ui'
+import { actIcon } from '@/ui/acts'
 import styles from './overview.module.css'
 import { t } from './strings'
-
-const icons: Record<string, IconName> = {
-  import: 'upload', item: 'items', items: 'items', answer: 'label', answers: 'label', annotation: 'label', model: 'model', people: 'people', person: 'people', invitation: 'people',
-  schema: 'note', guideline: 'book', flag: 'flag', project: 'target', token: 'lock', delete: 'trash', export: 'download',
-}
 
 export function Events({ project, events }: { project: number; events: readonly EventRow[] }) {
   return (
@@ -17,7 +13,7 @@ export function Events({ project, events }: { project: number; events: readonly 
         {events.slice(0, 10).map((event, index) => (
           <li key={index} className={styles.event}>
             <time className="quiet small">{when(event.at)}</time>
-            <Icon name={icons[event.icon ?? ''] ?? 'history'} />
+            <Icon name={actIcon(event.icon)} />
             <span>
               {event.actor && <strong>{event.actor} </strong>}
               {event.text}

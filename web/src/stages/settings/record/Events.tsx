@@ -1,11 +1,16 @@
 import type { RecordPage } from '@/api'
-import { when } from '@/ui'
+import { Icon, when } from '@/ui'
+import { actIcon } from '@/ui/acts'
 import { t } from '../strings'
 import styles from './record.module.css'
+import { Subjects } from './Subjects'
 
 const columns = ['when', 'who', 'what', 'on', 'block'] as const
+/** Acts of the server itself, which have no person behind them. */
+const own = ['server', 'import']
 
-export function Events({ rows }: { rows: RecordPage['rows'] }) {
+/** Each act in words; how the record itself calls it stands in the tooltip. */
+export function Events({ rows, project }: { rows: RecordPage['rows']; project: number }) {
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('settings.record.list')}>
       <table className={styles.table}>
@@ -21,22 +26,21 @@ export function Events({ rows }: { rows: RecordPage['rows'] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td className="quiet">{when(row.at)}</td>
-              <td title={row.actor ?? undefined}>{row.actor_name ?? row.actor ?? t('settings.record.system')}</td>
-              <td>{row.act}</td>
-              <td className={styles.on}>{subjectsOf(row.subjects)}</td>
-              <td className="quiet">{row.block ?? t('settings.record.unsealed')}</td>
+              <td className={styles.when}>{when(row.at)}</td>
+              <td className={styles.who} title={row.actor}>
+                {row.actor_name ?? (own.includes(row.actor) ? t('settings.record.system') : row.actor)}
+              </td>
+              <td className={styles.what} title={row.act}>
+                <Icon name={actIcon(row.icon)} /> {row.text}
+              </td>
+              <td className={styles.on}>
+                <Subjects of={row.subjects} project={project} />
+              </td>
+              <td className={styles.block}>{row.block ?? t('settings.record.unsealed')}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   )
-}
-
-function subjectsOf(subjects: RecordPage['rows'][number]['subjects']): string {
-  if (Array.isArray(subjects)) return subjects.join(', ')
-  return Object.entries(subjects)
-    .map(([name, id]) => `${name} ${typeof id === 'object' ? JSON.stringify(id) : id}`)
-    .join(', ')
 }

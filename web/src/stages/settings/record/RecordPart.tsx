@@ -1,13 +1,18 @@
+import { useState } from 'react'
 import { useRecord, useVerifyRecord, type Project, type Verification } from '@/api'
-import { Button, Card, ErrorNote, Icon } from '@/ui'
+import { Button, Card, ErrorNote, Icon, Select } from '@/ui'
 import settings from '../settings.module.css'
 import { t } from '../strings'
 import { Events } from './Events'
 import styles from './record.module.css'
 
+const nouns = ['annotation', 'item', 'import', 'schema', 'guideline', 'person', 'role', 'invitation', 'model', 'project', 'token'] as const
+const choices = [{ value: '', name: t('settings.record.about.all') }, ...nouns.map((value) => ({ value, name: t(`settings.record.about.${value}`) }))]
+
 /** The sealed record: verify it, and read it. */
 export function RecordPart({ project }: { project: Project }) {
-  const record = useRecord(project.id)
+  const [about, setAbout] = useState('')
+  const record = useRecord(project.id, about)
   const verify = useVerifyRecord()
   const head = record.data?.pages[0]?.head
   const rows = record.data?.pages.flatMap((page) => page.rows) ?? []
@@ -45,8 +50,12 @@ export function RecordPart({ project }: { project: Project }) {
         </div>
       </Card>
       <Card flush>
+        <div className={styles.filter}>
+          <Select bare label={t('settings.record.about')} value={about} options={choices} onChange={(event) => setAbout(event.target.value)} />
+        </div>
         {record.isError && <ErrorNote of={record.error} onRetry={() => void record.refetch()} />}
-        <Events rows={rows} />
+        {record.data && rows.length === 0 && <p className={styles.none}>{t('settings.record.none')}</p>}
+        {rows.length > 0 && <Events rows={rows} project={project.id} />}
         {record.hasNextPage && (
           <div className={styles.more}>
             <Button size="small" busy={record.isFetchingNextPage} onClick={() => void record.fetchNextPage()}>
