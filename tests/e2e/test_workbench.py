@@ -73,7 +73,9 @@ def test_a_flag_and_a_note_stay_with_the_answer(owner: Visitor) -> None:
     owner.sees_answers(1)
     owner.open(f"/p/{project}/data")
     owner.page.get_by_role("region", name="Status").get_by_role("button", name="flagged").click()
-    owner.page.get_by_role("table").get_by_role("link", name=text).click()
+    table = owner.page.get_by_role("table")
+    expect(table.get_by_role("link")).to_have_count(1)  # the list has come to rest under the pointer
+    table.get_by_role("link", name=text).click()
     expect(owner.page.get_by_role("main")).to_contain_text("is this one or two?")
 
 

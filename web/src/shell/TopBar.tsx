@@ -1,5 +1,6 @@
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
-import { Link, useParams, useRouterState } from '@tanstack/react-router'
+import { Link, useLocation, useParams, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMe } from '@/api/me'
 import { useProject } from '@/api/projects'
 import { KeyCap } from '@/keyboard'
@@ -42,8 +43,14 @@ export function TopBar({ onJump }: { onJump: () => void }) {
 }
 
 function Tabs({ project, role }: { project: string; role: Parameters<typeof tabsFor>[0] }) {
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // Where they do not all fit, the one in use is in sight.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+  }, [pathname, role])
   return (
-    <nav className={styles.tabs} aria-label={t('shell.tabs')}>
+    <nav ref={nav} className={styles.tabs} aria-label={t('shell.tabs')}>
       {tabsFor(role).map((tab) => (
         <Link key={tab.id} to={`/p/${project}${tab.to}`} className={styles.tab} activeOptions={{ exact: tab.to === '' }} activeProps={{ 'aria-current': 'page' }}>
           {tab.name}

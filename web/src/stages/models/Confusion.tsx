@@ -12,7 +12,7 @@ export function Confusion({ of, book }: { of: ModelPage['confusion']; book: Map<
   const nameOf = (id: string) => shownOf(book, id)?.name ?? id
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('models.confusion')}>
-      <table className={styles.table}>
+      <table className={styles.table} data-wide>
         <caption className="sr">{t('models.confusion.aside')}</caption>
         <thead>
           <tr>

@@ -34,9 +34,11 @@ export function PerClass({ of, book }: { of: ModelPage['per_class']; book: Map<s
               <th scope="row">
                 <LabelName id={row.label} book={book} />
               </th>
-              <td className={styles.n}>{count(row.n)}</td>
-              <Measure of={row.recall} from={from} />
-              <Measure of={row.precision} from={from} />
+              <td className={styles.n} data-head={t('models.class.n')}>
+                {count(row.n)}
+              </td>
+              <Measure of={row.recall} from={from} head={t('models.class.recall')} />
+              <Measure of={row.precision} from={from} head={t('models.class.precision')} />
             </tr>
           ))}
         </tbody>
@@ -45,10 +47,12 @@ export function PerClass({ of, book }: { of: ModelPage['per_class']; book: Map<s
   )
 }
 
-function Measure({ of, from }: { of: Shape | null; from: number }) {
+function Measure({ of, from, head }: { of: Shape | null; from: number; head: string }) {
   return (
     <>
-      <td className={styles.bar}>{of && <IntervalBar of={of} from={from} />}</td>
+      <td className={styles.bar} data-head={head}>
+        {of && <IntervalBar of={of} from={from} />}
+      </td>
       <td className={styles.number}>
         <Interval of={of} none="–" />
       </td>

@@ -15,7 +15,7 @@ export function General({ project }: { project: Project }) {
   return (
     <>
       <Card title={t('settings.part.general')}>
-        <form className={`${styles.form} ${styles.row}`} onSubmit={rename}>
+        <form className={styles.row} onSubmit={rename}>
           <TextInput label={t('settings.general.name')} value={name} onChange={(event) => setName(event.target.value)} />
           <Button type="submit" busy={change.isPending} disabled={!name.trim() || name.trim() === project.name}>
             {t('settings.general.rename')}

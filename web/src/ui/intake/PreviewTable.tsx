@@ -10,7 +10,7 @@ export function PreviewTable({ preview, columns, name, rows = 5 }: { preview: Pr
   const left = new Set(columns.filter((column) => column.use === 'ignore').map((column) => column.name))
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('intake.table', { name })}>
-      <table className={styles.table}>
+      <table className={styles.table} data-wide>
         <thead>
           <tr>
             {preview.columns.map((column) => (

@@ -32,9 +32,13 @@ export function People({ project }: { project: Project }) {
                     {member.name}
                     {member.email && <span className={styles.email}>{member.email}</span>}
                   </th>
-                  <td className={styles.n}>{count(member.answers)}</td>
-                  <td className="quiet">{member.last_at ? when(member.last_at) : t('settings.people.never')}</td>
-                  <td>
+                  <td className={styles.n} data-head={t('settings.people.answers')}>
+                    {count(member.answers)}
+                  </td>
+                  <td className={styles.last} data-head={t('settings.people.last')}>
+                    {member.last_at ? when(member.last_at) : t('settings.people.never')}
+                  </td>
+                  <td className={styles.role}>
                     <Access project={project} member={member} />
                   </td>
                 </tr>
