@@ -66,6 +66,24 @@ def test_a_file_becomes_a_project_and_its_blind_column_stays_on_the_server(owner
     assert done["counts"]["rejected"] == 1
 
 
+def test_a_recipe_is_tried_on_its_sample_rows(owner: Visitor) -> None:
+    page = owner.page
+    owner.open("/new")
+    page.get_by_role("radio", name="Answer quality").check()
+    owner.button("Use sample rows").click()
+    expect(page.get_by_role("heading", name="answer-quality-sample.jsonl")).to_be_visible()
+    owner.button("Next: questions").click()
+    owner.button("Next: people and aim").click()
+    expect(page.get_by_role("textbox", name="Name of the project")).to_have_value("Answer quality sample")
+    owner.button("Create the project").click()
+    page.wait_for_url("**/p/*")
+    project = int(page.url.split("/p/")[1].split("/")[0])
+    assert [field["name"] for field in owner.call(f"/projects/{project}")["schema"]["fields"]] == ["Question", "Answer"]
+    owner.start_labelling(project)
+    owner.press("4")
+    expect(page.get_by_role("radio", name="4", exact=True)).to_be_checked()
+
+
 def test_rows_that_were_set_aside_can_be_downloaded(owner: Visitor, reviews: Path) -> None:
     page = owner.page
     project = owner.project("Lamps again", [])

@@ -12,7 +12,7 @@ from inloop.loop import projects
 from inloop.loop.items import imports
 from inloop.loop.items.model import Column
 from inloop.loop.projects import Project
-from inloop.recipes import recipe_of, sample_rows
+from inloop.recipes import Recipe, recipe_of, sample_rows
 
 RECIPE = "demo"
 
@@ -23,12 +23,17 @@ def find_demo(connection: Connection) -> Project | None:
     return made[-1] if made else None
 
 
+def sample_lines(recipe: Recipe) -> bytes:
+    """Give the rows of a recipe's sample as JSON lines."""
+    encode = msgspec.json.Encoder().encode
+    return b"".join(encode(row) + b"\n" for row in sample_rows(recipe))
+
+
 def write_sample(data_dir: Path) -> Path:
     """Put the rows of the demo where an import may read them; give the file."""
     path = prepare_folder(data_dir / UPLOADS) / "demo.jsonl.gz"
     if not path.exists():
-        encode = msgspec.json.Encoder().encode
-        body = b"".join(encode(row) + b"\n" for row in sample_rows(recipe_of(RECIPE)))
+        body = sample_lines(recipe_of(RECIPE))
         draft = path.with_suffix(".part")
         draft.write_bytes(gzip.compress(body, compresslevel=3, mtime=0))
         draft.replace(path)

@@ -1,7 +1,7 @@
 """Rate the answers that a person or a model gave."""
 
 from inloop.kernel.registry import register
-from inloop.recipes.recipe import Recipe, read_guideline
+from inloop.recipes.recipe import Recipe, SampleColumn, read_guideline
 
 ANSWER_QUALITY = Recipe(
     id="answer-quality",
@@ -43,6 +43,12 @@ ANSWER_QUALITY = Recipe(
         "target": "quality",
     },
     guideline=read_guideline("answer-quality"),
+    sample="answer-quality.jsonl",
+    columns=(
+        SampleColumn(name="id", role="key"),
+        SampleColumn(name="question", role="field", to="question"),
+        SampleColumn(name="answer", role="field", to="answer"),
+    ),
 )
 
 register("recipe/answer-quality.v1")(ANSWER_QUALITY)

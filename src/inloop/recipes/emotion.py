@@ -1,7 +1,7 @@
 """Name the emotions that a text shows."""
 
 from inloop.kernel.registry import register
-from inloop.recipes.recipe import Recipe, read_guideline
+from inloop.recipes.recipe import KEY_AND_TEXT, Recipe, read_guideline
 
 EMOTION = Recipe(
     id="emotion",
@@ -43,6 +43,8 @@ EMOTION = Recipe(
         "target": "emotion",
     },
     guideline=read_guideline("emotion"),
+    sample="emotion.jsonl",
+    columns=KEY_AND_TEXT,
 )
 
 register("recipe/emotion.v1")(EMOTION)

@@ -1,7 +1,7 @@
 """Decide whether a post may stay, and why not."""
 
 from inloop.kernel.registry import register
-from inloop.recipes.recipe import Recipe, read_guideline
+from inloop.recipes.recipe import KEY_AND_TEXT, Recipe, read_guideline
 
 MODERATION = Recipe(
     id="moderation",
@@ -60,6 +60,8 @@ MODERATION = Recipe(
         "target": "verdict",
     },
     guideline=read_guideline("moderation"),
+    sample="moderation.jsonl",
+    columns=KEY_AND_TEXT,
 )
 
 register("recipe/moderation.v1")(MODERATION)

@@ -31,6 +31,9 @@ class SampleColumn:
     to: str | None = None
 
 
+KEY_AND_TEXT = (SampleColumn(name="id", role="key"), SampleColumn(name="text", role="field", to="text"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """A project ready to be started; everything in it can be changed later.
@@ -43,7 +46,7 @@ class Recipe:
     schema
         The schema document, as `inloop.annotation.Schema.read` takes it.
     sample
-        File under ``samples/``, JSON lines packed with gzip; None when the recipe brings no rows.
+        File under ``samples/``: JSON lines, packed where its name ends in ``.gz``; None when the recipe brings no rows.
     columns
         What the columns of the sample are.
     """
@@ -100,7 +103,7 @@ def sample_rows(recipe: Recipe) -> Iterator[dict[str, Any]]:
     if recipe.sample is None:
         return
     source = files("inloop.recipes") / "samples" / recipe.sample
-    with source.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+    with source.open("rb") as file, gzip.open(file) if source.name.endswith(".gz") else file as lines:
         for line in lines:
             yield json.loads(line)
 

@@ -1,7 +1,7 @@
 """Say whether a text speaks well or badly of its subject."""
 
 from inloop.kernel.registry import register
-from inloop.recipes.recipe import Recipe, read_guideline
+from inloop.recipes.recipe import KEY_AND_TEXT, Recipe, read_guideline
 
 SENTIMENT = Recipe(
     id="sentiment",
@@ -37,6 +37,8 @@ SENTIMENT = Recipe(
         "target": "sentiment",
     },
     guideline=read_guideline("sentiment"),
+    sample="sentiment.jsonl",
+    columns=KEY_AND_TEXT,
 )
 
 register("recipe/sentiment.v1")(SENTIMENT)

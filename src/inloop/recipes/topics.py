@@ -1,7 +1,7 @@
 """Sort texts into topics."""
 
 from inloop.kernel.registry import register
-from inloop.recipes.recipe import Recipe, read_guideline
+from inloop.recipes.recipe import KEY_AND_TEXT, Recipe, read_guideline
 
 TOPICS = Recipe(
     id="topics",
@@ -29,6 +29,8 @@ TOPICS = Recipe(
         "target": "topic",
     },
     guideline=read_guideline("topics"),
+    sample="topics.jsonl",
+    columns=KEY_AND_TEXT,
 )
 
 register("recipe/topics.v1")(TOPICS)

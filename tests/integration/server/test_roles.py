@@ -94,7 +94,11 @@ async def test_every_route_is_described_and_says_what_it_needs(site: Site) -> No
     assert {one.act for one in found} <= {act.value for act in Act} | {"open", "signed-in"}
     assert {one.path for one in found if one.act == "open"} == OPEN
     assert all(one.act not in {"open", "signed-in"} for one in found if one.in_project)
-    assert {one.path for one in found if one.act == "signed-in"} == {"/api/projects", "/api/recipes"}
+    assert {one.path for one in found if one.act == "signed-in"} == {
+        "/api/projects",
+        "/api/recipes",
+        "/api/recipes/{recipe}/sample",
+    }
     assert {one.name for one in found} >= STREAMS
     assert BODIES.keys() <= {one.name for one in found}
 

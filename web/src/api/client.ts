@@ -20,6 +20,13 @@ export async function call<Reply>(path: string, options: Call = {}): Promise<Rep
   return (text === '' ? undefined : JSON.parse(text)) as Reply
 }
 
+/** Something of the server's that the page goes on with as with a file of the person's own. */
+export async function fetchFile(path: string, name: string): Promise<File> {
+  const response = await reach(path, {})
+  if (!response.ok) throw problemOf(response, await response.text())
+  return new File([await response.blob()], name)
+}
+
 /** The address of something the browser downloads itself. */
 export function address(path: string, query: Call['query'] = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')

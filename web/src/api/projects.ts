@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { call } from './client'
+import { call, fetchFile } from './client'
 import { keys, queries } from './query'
 import type { Guideline, Project, ProjectLine, ProjectSettings, Recipe, Schema, SchemaVersion } from './types'
 
@@ -12,6 +12,9 @@ export const useProjects = (enabled = true) =>
   useQuery({ queryKey: keys.projects, queryFn: () => call<ProjectLine[]>('/projects'), enabled })
 export const useProject = (project: number, enabled = true) => useQuery({ ...projectQuery(project), enabled })
 export const useRecipes = () => useQuery({ queryKey: keys.recipes, queryFn: () => call<Recipe[]>('/recipes'), staleTime: Infinity })
+
+/** The rows that a recipe brings to try it on. */
+export const sampleOf = (recipe: Recipe): Promise<File> => fetchFile(`/recipes/${recipe.id}/sample`, `${recipe.id}-sample.jsonl`)
 
 export interface NewProject {
   name: string

@@ -3,17 +3,20 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
+from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from inloop.app.demo import create_demo, write_sample
+from inloop.app.demo import create_demo, sample_lines, write_sample
+from inloop.kernel.errors import NotFoundError
 from inloop.people import Act, Role, service
-from inloop.recipes import list_recipes
+from inloop.recipes import list_recipes, recipe_of
 from inloop.server.routes.projects import told
 from inloop.server.visit import Guest, SignedIn, may_on_server
 from inloop.server.wire import projects as wire
 
 router = APIRouter(tags=["recipes"])
+JSON_LINES = "application/x-ndjson"
 
 
 @router.get("/recipes", response_model=list[wire.Recipe])
@@ -21,6 +24,20 @@ async def recipes(guest: SignedIn) -> Any:
     """List what a project can be started from."""
     del guest
     return list_recipes()
+
+
+@router.get(
+    "/recipes/{recipe}/sample",
+    response_class=Response,
+    responses={200: {"content": {JSON_LINES: {"schema": {"type": "string"}}}}},
+)
+async def sample(guest: SignedIn, recipe: Annotated[str, Path(max_length=64)]) -> Response:
+    """Give the rows that a recipe brings to try it on, as JSON lines."""
+    del guest
+    found = recipe_of(recipe)
+    if found.sample is None:
+        raise NotFoundError(f"The recipe '{recipe}' brings no rows.", hint="Bring your own file.")
+    return Response(await asyncio.to_thread(sample_lines, found), media_type=JSON_LINES)
 
 
 @router.post("/demo", response_model=wire.Project)

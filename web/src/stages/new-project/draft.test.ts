@@ -54,6 +54,12 @@ test('columns become fields, and the import fills exactly those', () => {
   expect(filled).toEqual(fields.map((field) => field.id))
 })
 
+test('a column that is a field of the recipe is called as the recipe calls it', () => {
+  const own: Upload = { ...file, preview: { ...file.preview, columns: [column('text', 'field'), column('mood', 'metadata')] } }
+  const draft = change(ready, { do: 'intake', intake: { is: 'ready', upload: own, options: {} } })
+  expect(projectOf(draft).schema!.fields.map((field) => field.name)).toEqual(['Text', 'mood'])
+})
+
 test('a step opens only when all before it are done', () => {
   expect(canOpen(blank, 'data')).toBe(false)
   expect(canOpen(ready, 'people')).toBe(true)

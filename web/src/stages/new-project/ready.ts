@@ -1,5 +1,5 @@
 /** What may happen next in the wizard, and what it asks of the server in the end. */
-import type { ImportOrder, NewProject } from '@/api'
+import type { Field, ImportOrder, NewProject } from '@/api'
 import { fieldsOf, plansOf, wrongWith } from '@/ui/intake'
 import { flawsOf } from '@/ui/questions'
 import { steps, type Draft, type Step } from './draft'
@@ -24,7 +24,10 @@ export const after = (step: Step): Step | undefined => steps[steps.indexOf(step)
 export const before = (step: Step): Step | undefined => steps[steps.indexOf(step) - 1]
 
 export function projectOf(draft: Draft): NewProject {
-  const fields = draft.intake.is === 'ready' ? fieldsOf(draft.columns) : (draft.recipe?.schema.fields ?? [])
+  const planned = draft.recipe?.schema.fields ?? []
+  // A column that is a field of the recipe is called as the recipe calls it.
+  const named = (field: Field) => ({ ...field, name: planned.find((one) => one.id === field.name)?.name || field.name })
+  const fields = draft.intake.is === 'ready' ? fieldsOf(draft.columns).map(named) : planned
   return {
     name: draft.name.trim(),
     recipe: draft.recipe?.id,

@@ -3,11 +3,12 @@ import { Arriving, ColumnUses, FileHead, isWhole, KnownAnswers, knownAnswers, Pr
 import type { Act, Draft } from '../draft'
 import styles from './DataStep.module.css'
 import { t } from '../strings'
+import { Sample } from './Sample'
 
 /** The file: sent, read at once, and what each of its columns is. */
 export function DataStep({ draft, act }: { draft: Draft; act: (act: Act) => void }) {
   const { send, readAs, cancel } = useIntake((intake) => act({ do: 'intake', intake }))
-  const { intake, columns } = draft
+  const { intake, columns, recipe } = draft
   if (intake.is !== 'ready') {
     return (
       <section aria-labelledby="data-title">
@@ -15,6 +16,7 @@ export function DataStep({ draft, act }: { draft: Draft; act: (act: Act) => void
           {t('new.data')}
         </h2>
         <Arriving intake={intake} onFile={(file) => void send(file)} onCancel={cancel} onReadAs={(id, name, options) => void readAs({ id, name, bytes: 0 }, options)} />
+        {intake.is === 'none' && recipe?.sample && <Sample recipe={recipe} onFile={(file) => void send(file)} />}
       </section>
     )
   }
