@@ -24,7 +24,7 @@ EXAMPLES = 8
 SKIPPED = (
     "/api/demo",
     "/api/sign-out",
-    "/api/projects/{p}/events",
+    "/api/projects/{p}/events",  # it has no end; see below
     "/api/projects/{p}/archive",
     "/api/projects/{p}/delete",
 )
@@ -93,3 +93,16 @@ def failures_of(operation: Any, client: httpx.Client) -> list[str]:
 
     send()
     return failures
+
+
+@pytest.mark.parametrize("last", ["", "-1", "9" * 400, "\N{SNOWMAN}", "1\t2", "'; drop table event --", "a" * 7_000])
+def test_a_stream_begins_whatever_a_page_says_it_heard_last(served: tuple[str, str], last: str) -> None:
+    base, token = served
+    headers = {"authorization": f"Bearer {token}".encode(), "last-event-id": last.encode()}
+    with httpx.Client(base_url=base, timeout=30) as client:
+        with client.stream("GET", "/api/projects/1/events", headers=headers) as stream:
+            assert stream.status_code == 200
+            assert next(stream.iter_lines()).startswith("retry:")
+        for odd in ("0", "-1", "x", "1e9", "9" * 30, "%00", "..%2f1"):
+            answer = client.get(f"/api/projects/{odd}/events", headers=headers)
+            assert 400 <= answer.status_code < 500, (odd, answer.text)

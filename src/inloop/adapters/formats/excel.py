@@ -9,6 +9,7 @@ from inloop.adapters.formats.counting import Counted
 from inloop.adapters.formats.format import Format
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream, excerpt
 from inloop.adapters.formats.values import clean, column_names, has_nul, text_size
+from inloop.adapters.formats.workbook_size import check_size
 from inloop.kernel.errors import UnreadableFileError
 from inloop.kernel.registry import register
 
@@ -42,6 +43,7 @@ class ExcelFormat(Format):
 def _sheet(path: Path, wanted: str | None) -> Any:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+    check_size(path, wanted)
     try:
         book = CalamineWorkbook.from_path(path)
         visible = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
