@@ -117,7 +117,8 @@ class Connection:
             yield
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as problem:
             raise UnreachableError(
-                f"'{self.url}' is not the address of a server: {problem}.", hint="Write http://host:port."
+                f"'{self.url}' is not the address of a server: {str(problem).rstrip('.')}.",
+                hint="Write http://host:port.",
             ) from None
         except httpx.TransportError as problem:
             raise UnreachableError(

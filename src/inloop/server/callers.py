@@ -80,7 +80,7 @@ class Callers:
 
     async def _look_up(self, credential: Credential, project: int | None) -> Caller:
         if credential == (None, None):
-            raise SignInError("Nobody is signed in.", hint="Sign in, or send a token.")
+            raise SignInError("Nobody is signed in.", hint="Sign in; programs give a token (INLOOP_TOKEN).")
         at = now()
 
         async def identify() -> Identity:

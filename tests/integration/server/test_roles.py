@@ -159,6 +159,9 @@ async def test_nobody_comes_in_but_by_the_open_doors(site: Site) -> None:
             answer = await ask(site, client, operation, project)
             wanted = {200, 204, 404, 422} if operation.act == "open" else {401}
             assert answer.status_code in wanted, (operation, answer.text)
+            assert answer.is_success or answer.json()["error"]["message"]
+    assert "token create" in (await forged.get("/api/projects")).json()["error"]["hint"]
+    assert "INLOOP_TOKEN" in (await nobody.get("/api/projects")).json()["error"]["hint"]
 
 
 async def test_annotators_are_not_told_of_blind_fields(site: Site) -> None:

@@ -32,6 +32,11 @@ def identify(
         identity = _by_token(connection, token, at=at)
     elif session_secret:
         identity = _by_session(connection, session_secret, at=at)
+    if identity is None and token:
+        raise SignInError(
+            "This token is not known here, or it was taken back.",
+            hint="Make another on the account page, or with 'inloop token create' on the server.",
+        )
     if identity is None:
         raise SignInError("Nobody is signed in here, or the sign-in has ended.", hint="Sign in again.")
     return identity

@@ -43,7 +43,7 @@ def sign_in_by_link(connection: Connection, *, secret: str, at: int, client: str
     SignInError
         There was never such a link.
     """
-    hint = "Run 'inloop up' again, or ask for a new link."
+    hint = "Run 'inloop sign-in-link' on the server, or ask its owner for a new link."
     found = access.find_link(connection, purpose=access.SIGN_IN, digest=digest_of(secret))
     if found is None or found.person is None:
         raise SignInError("This sign-in link is not known here.", hint=hint)
