@@ -1,10 +1,17 @@
 import { fireEvent, render, screen } from '@testing-library/react'
+import { useLayoutEffect } from 'react'
 import { expect, it, vi } from 'vitest'
 import { KeyMap, useKeys, type Binding } from '.'
 import { nameOf } from './registry'
 
 function Part({ scope, bindings, exclusive }: { scope: string; bindings: Binding[]; exclusive?: boolean }) {
   useKeys(scope, bindings, { exclusive })
+  return null
+}
+
+/** Acts in the moment in which the screen has changed. */
+function AtOnce({ run }: { run: () => void }) {
+  useLayoutEffect(run)
   return null
 }
 
@@ -45,6 +52,24 @@ it('lets the innermost scope win, and gives the key back when that goes', () => 
   rerender(both(false))
   fireEvent.keyDown(document.body, { key: '1' })
   expect([outer.mock.calls.length, inner.mock.calls.length]).toEqual([1, 1])
+})
+
+it('has its keys with the part itself, and gives them back with it', () => {
+  const run = vi.fn()
+  const press = () => void fireEvent.keyDown(document.body, { key: 's' })
+  const both = (dialog: boolean) => (
+    <>
+      <Part scope="page" bindings={[bind('s', run)]} />
+      {dialog && <Part scope="dialog" bindings={[]} exclusive />}
+      <AtOnce run={press} />
+    </>
+  )
+  const { rerender } = render(both(false))
+  expect(run).toHaveBeenCalledOnce()
+  rerender(both(true))
+  expect(run).toHaveBeenCalledOnce()
+  rerender(both(false))
+  expect(run).toHaveBeenCalledTimes(2)
 })
 
 it('silences what lies under an exclusive scope', () => {

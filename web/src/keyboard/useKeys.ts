@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { addScope, press, type Binding, type Scope } from './registry'
 
 let listening = 0
@@ -15,7 +15,8 @@ export function useKeys(scope: string, bindings: readonly Binding[], { enabled =
   useLayoutEffect(() => {
     latest.current = { name: scope, bindings, exclusive }
   })
-  useEffect(() => {
+  // And with the part itself: what is on the screen has its keys, what is gone silences none.
+  useLayoutEffect(() => {
     if (!enabled) return
     const drop = addScope(latest)
     if (listening++ === 0) window.addEventListener('keydown', press)
