@@ -2,7 +2,13 @@
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   // After the first item: it stands on the screen before anything is fetched for later.
-  const later = () => setTimeout(() => void navigator.serviceWorker.register('/worker.js').catch(() => {}), 2000)
+  const later = () => setTimeout(() => void renew().catch(() => {}), 2000)
   if (document.readyState === 'complete') later()
   else window.addEventListener('load', later, { once: true })
+}
+
+/** Browsers look for a newer worker when they find the time; the page that is kept is to follow soon. */
+async function renew(): Promise<void> {
+  const registration = await navigator.serviceWorker.register('/worker.js')
+  if (registration.active) await registration.update()
 }
