@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-from inloop.database import Key, Statement, metadata
+from inloop.database import Key, Statement, metadata, stream
 from inloop.kernel.clock import Micros
 from inloop.kernel.ids import ITEM_BITS
 from inloop.loop.labelling.store.tables import vote
@@ -133,7 +133,7 @@ def iter_known(connection: Connection, project: int, question: str) -> Iterator[
     """Stream what `known` gives."""
     query = select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state)
     query = query.where(_of_project(project), _C.question == question)
-    for row in connection.execute(query.execution_options(yield_per=5_000)):
+    for row in stream(connection, query):
         yield tuple(row)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select, text, update
 
+from inloop.database import stream
 from inloop.loop.items.model import Column, Counts, Import, ImportState, Problem
 from inloop.loop.items.store.tables import import_problem, import_run
 
@@ -82,7 +83,7 @@ def add_problems(connection: Connection, number: int, project: int, problems: Se
 def iter_problems(connection: Connection, number: int) -> Iterator[Problem]:
     p = import_problem.c
     query = select(p.number, p.reason, p.excerpt).where(p["import"] == number).order_by(p.number)
-    for row in connection.execute(query.execution_options(yield_per=1000)):
+    for row in stream(connection, query, rows=1_000):
         yield Problem(number=row.number, reason=row.reason, excerpt=row.excerpt)
 
 

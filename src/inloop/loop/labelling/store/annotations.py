@@ -13,7 +13,7 @@ from sqlalchemy import (
     update,
 )
 
-from inloop.database import Statement
+from inloop.database import Statement, stream
 from inloop.database.copying import copy_rows
 from inloop.kernel.ids import ITEM_BITS
 from inloop.loop.labelling.model import Annotation, Ending
@@ -109,7 +109,7 @@ def iter_annotations(connection: Connection, project: int) -> Iterator[Annotatio
         .where(_T.item >= low, _T.item < low + (1 << ITEM_BITS))
         .order_by(_T.item, _T.at)
     )
-    for row in connection.execute(query.execution_options(yield_per=2000)):
+    for row in stream(connection, query, rows=2_000):
         yield _read_annotation(tuple(row))
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from inloop.database import Statement
+from inloop.database import Statement, stream
 from inloop.database.copying import copy_rows
 from inloop.kernel.ids import ITEM_BITS
 from inloop.loop.labelling.model import Annotation, AnnotatorKind
@@ -116,7 +116,7 @@ def iter_votes(connection: Connection, project: int) -> Iterator[VoteRow]:
         .where(_V.item >= low, _V.item < low + (1 << ITEM_BITS))
         .order_by(_V.item, _V.rev, _V.question, _V.annotator)
     )
-    for row in connection.execute(query.execution_options(yield_per=5000)):
+    for row in stream(connection, query):
         yield tuple(row)
 
 
@@ -140,9 +140,8 @@ def vote_table(connection: Connection, project: int, question: str) -> NDArray[n
         select(_V.item, _V.rev, _V.annotator, _V.code)
         .where(_V.item >= low, _V.item < low + (1 << ITEM_BITS), _V.question == question)
         .order_by(_V.item, _V.rev, _V.annotator)
-        .execution_options(yield_per=5_000)
     )
-    return np.fromiter((tuple(row) for row in connection.execute(query)), np.dtype((np.int64, 4)))
+    return np.fromiter((tuple(row) for row in stream(connection, query)), np.dtype((np.int64, 4)))
 
 
 def erased_items(connection: Connection, project: int) -> set[int]:
