@@ -62,7 +62,20 @@ def text(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
     return {"max_length": 200}, list(values), ["", "  \n", "x" * 201, 3, ["x"], "a\x00b"]
 
 
-STRATEGIES = {"choice": choice(), "choices": choices(), "rating": rating(), "text": text()}
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered = draw(labels())
+    one = st.builds(
+        lambda start, length, label: {"start": start, "end": start + length, "label": label},
+        st.integers(0, 30), st.integers(1, 10), st.sampled_from(live(offered)),
+    )  # fmt: skip
+    values = draw(st.lists(st.lists(one, max_size=5), min_size=1, max_size=4))
+    retired: list[object] = [[{"start": 0, "end": 1, "label": x["id"]}] for x in offered if x["retired"]]
+    wrong: list[object] = [[{"start": 2, "end": 2, "label": "l0"}], [{"start": -1, "end": 2, "label": "l0"}], {}, "l0"]
+    return {"labels": offered}, list(values), [*wrong, *retired]
+
+
+STRATEGIES = {"spans": spans(), "choice": choice(), "choices": choices(), "rating": rating(), "text": text()}
 
 
 def later_labels(given_settings: dict[str, Any]) -> list[dict[str, Any]]:

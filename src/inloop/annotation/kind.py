@@ -1,11 +1,12 @@
 """A kind of answer: what a valid value is, how it becomes a vote, and when two of them differ."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 import msgspec
 
+from inloop.annotation.json_cell import from_json
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import lookup, names
 
@@ -25,10 +26,16 @@ class Kind(ABC):
         The word used in schemas.
     settings_type
         The struct that holds what a question of this kind can be told.
+    points_into
+        Kinds of fields that an answer points into, as a span into text; empty where it is about the item as a whole.
+    ordered
+        Whether a larger vote code says more, as on a scale.
     """
 
     name: ClassVar[str]
     settings_type: ClassVar[type[msgspec.Struct]]
+    points_into: ClassVar[tuple[str, ...]] = ()
+    ordered: ClassVar[bool] = False
 
     def settings(self, given: Mapping[str, Any]) -> Any:  # the struct of the subclass
         """Read the settings of a question; unknown or wrong ones raise `InvalidInputError`."""
@@ -46,6 +53,20 @@ class Kind(ABC):
     @abstractmethod
     def read(self, value: object, settings: Any) -> Any:
         """Give the value in its one normal form, or raise `InvalidInputError`; None (abstain) never arrives here."""
+
+    def place(self, value: Any, settings: Any, content: Mapping[str, Any]) -> Any:  # noqa: ARG002
+        """Give a value in normal form as it lies on the content of its field.
+
+        Raises
+        ------
+        InvalidInputError
+            It points to where nothing is.
+        """
+        return value
+
+    def parser(self, settings: Any) -> Callable[[object], Any]:  # noqa: ARG002
+        """Give what turns a cell of a table into what `read` takes; by default, text that is JSON is decoded."""
+        return from_json
 
     @abstractmethod
     def encode(self, value: Any, settings: Any) -> int:
@@ -66,6 +87,14 @@ class Kind(ABC):
     def classes(self, settings: Any) -> list[int] | None:  # noqa: ARG002
         """List the vote codes that exclude one another; None where votes of this kind cannot be counted."""
         return None
+
+    def bits(self, settings: Any) -> list[int] | None:  # noqa: ARG002
+        """List the bits of a vote code that are answers of their own; None where codes are no bit masks."""
+        return None
+
+    def merges(self, settings: Any) -> bool:  # noqa: ARG002
+        """Say whether several values, which cannot be counted, have one that stands for all: see `merge`."""
+        return False
 
     def evolve(self, old: Any, new: Any) -> list[str]:  # noqa: ARG002
         """Say in plain words what changes; raise `InvalidInputError` where earlier answers would lose their meaning."""

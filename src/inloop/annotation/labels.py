@@ -30,11 +30,11 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
 
 
-def check_labels(labels: Sequence[Label], *, most: int | None = None) -> None:
+def check_labels(labels: Sequence[Label], *, most: int | None = None, fewest: int = 2) -> None:
     """Raise `InvalidInputError` for missing, doubled or too many labels."""
     live = [label for label in labels if not label.retired]
-    if len(live) < 2:
-        raise InvalidInputError(f"A choice needs two labels or more; it has {len(live)}.", hint="Add a label.")
+    if len(live) < fewest:
+        raise InvalidInputError(f"{fewest} labels or more are needed; there are {len(live)}.", hint="Add a label.")
     if most is not None and len(labels) > most:
         raise InvalidInputError(f"{len(labels)} labels are more than the {most} that this kind can hold.")
     highest = MOST_CODE if most is None else most - 1
@@ -73,6 +73,15 @@ def number_labels(labels: Sequence[Label], earlier: Sequence[Label] = ()) -> lis
         taken |= {name}
         numbered.append(msgspec.structs.replace(label, id=name, code=code))
     return numbered
+
+
+def ids_by_name(labels: Sequence[Label]) -> dict[str, str]:
+    """Give each name and each id, in lower case, with the id it stands for.
+
+    >>> ids_by_name([Label(name="Credit cards", id="cards")])
+    {'credit cards': 'cards', 'cards': 'cards'}
+    """
+    return {label.name.casefold(): label.id for label in labels} | {label.id.casefold(): label.id for label in labels}
 
 
 def label_changes(old: Sequence[Label], new: Sequence[Label]) -> list[str]:

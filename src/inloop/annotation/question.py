@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from inloop.annotation.fields import Fields
 from inloop.annotation.kind import ABSTAIN, NOT_SHOWN, Kind, kind_of
 from inloop.kernel.errors import InvalidInputError
 
@@ -18,7 +19,15 @@ class ShownIf(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """One question of a schema; `given` holds the settings of its kind as they stand in the document."""
+    """One question of a schema.
+
+    Attributes
+    ----------
+    on
+        The field whose content the answer points into; empty for kinds that speak of the item as a whole.
+    given
+        The settings of its kind as they stand in the document.
+    """
 
     id: str
     kind: str
@@ -27,6 +36,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     required: bool = True
     abstain: bool = True
     shown_if: ShownIf | None = None
+    on: str = ""
     given: dict[str, Any] = {}
 
     @cached_property
@@ -45,8 +55,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         chosen = answer if isinstance(answer, list) else [answer]
         return any(value in self.shown_if.answers for value in chosen)
 
-    def read(self, values: Mapping[str, Any]) -> tuple[bool, Any]:
-        """Give (answered?, value in normal form); raise `InvalidInputError` naming the question."""
+    def read(self, values: Mapping[str, Any], fields: Fields | None = None) -> tuple[bool, Any]:
+        """Give (answered?, value in normal form); raise `InvalidInputError` naming the question.
+
+        Where `fields` are given, an answer that points into one must lie on what it holds.
+        """
         if self.id not in values or not self.is_shown(values):
             if self.required and self.is_shown(values):
                 raise InvalidInputError("This question needs an answer.", where=self.id)
@@ -57,9 +70,16 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 raise InvalidInputError("This question cannot be left open.", where=self.id)
             return True, None
         try:
-            return True, self.part.read(value, self.settings)
+            return True, self.normal(value, fields)
         except InvalidInputError as problem:
             raise InvalidInputError(problem.message, hint=problem.hint, where=self.id) from None
+
+    def normal(self, value: object, fields: Fields | None) -> Any:  # a value of the kind
+        """Give a value in its normal form and, where `fields` are given, as it lies on the one it points into."""
+        clean = self.part.read(value, self.settings)
+        if fields is None or not self.on:
+            return clean
+        return self.part.place(clean, self.settings, fields.get(self.on, {}))
 
     def encode(self, values: Mapping[str, Any]) -> int:
         """Give the vote code of a submission in normal form."""

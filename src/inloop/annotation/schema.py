@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from inloop.annotation.fields import Field
+from inloop.annotation.fields import Field, Fields, field_kind
 from inloop.annotation.question import Question, read_question, write_question
 from inloop.kernel.errors import InvalidInputError
 
@@ -54,7 +54,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         asked = document.get("questions", [])
         if not isinstance(asked, list) or not all(isinstance(question, Mapping) for question in asked):
             raise InvalidInputError("The questions are not a list of objects.", where="questions")
-        questions = tuple(_complete(question, earlier) for question in asked)
+        questions = tuple(_pointed(_complete(question, earlier), fields) for question in asked)
         target = document.get("target") or (questions[0].id if questions else "")
         schema = cls(fields=fields, questions=questions, target=str(target))
         schema.check()
@@ -71,12 +71,16 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def check(self) -> None:
         """Raise `InvalidInputError` where the schema contradicts itself."""
         _unique("field", [field.id for field in self.fields])
+        for field in self.fields:
+            field_kind(field.kind)
         _unique("question", [question.id for question in self.questions])
         if not any(not field.blind for field in self.fields):
             raise InvalidInputError("Nothing would be shown.", hint="Show at least one field.", where="fields")
         if not 1 <= len(self.questions) <= MOST_QUESTIONS:
             raise InvalidInputError(f"A schema has 1 to {MOST_QUESTIONS} questions, not {len(self.questions)}.")
         self.question(self.target)
+        for question in self.questions:
+            _check_on(question, self.fields)
         known: set[str] = set()
         for question in self.questions:
             if question.shown_if is not None and question.shown_if.question not in known:
@@ -93,15 +97,26 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 return question
         raise InvalidInputError(f"There is no question '{name}'.", where="target")
 
-    def read_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Bring a submission into its normal form, or raise `InvalidInputError` naming the question."""
+    @property
+    def pointing(self) -> bool:
+        """Whether an answer points into a field, so that its content is needed to judge it."""
+        return any(question.on for question in self.questions)
+
+    def read_values(self, values: Mapping[str, Any], fields: Fields | None = None) -> dict[str, Any]:
+        """Bring a submission into its normal form, or raise `InvalidInputError` naming the question.
+
+        Parameters
+        ----------
+        fields
+            What the item shows, where answers may point into it.
+        """
         unknown = set(values) - {question.id for question in self.questions}
         if unknown:
             raise InvalidInputError("There is no such question.", where=min(unknown))
         clean: dict[str, Any] = {}
         for question in self.questions:
             own = {question.id: values[question.id]} if question.id in values else {}
-            answered, value = question.read({**clean, **own})
+            answered, value = question.read({**clean, **own}, fields)
             if answered:
                 clean[question.id] = value
         return clean
@@ -118,6 +133,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         changes = [f"question '{before[name].name}' no longer asked" for name in gone]
         for question in self.questions:
             changes += _question_changes(before.get(question.id), question)
+        _check_fields(earlier.fields, self.fields)
         shown = {field.id: field.show for field in earlier.fields}
         changes += [f"field '{f.name or f.id}' shown as {f.show}" for f in self.fields if shown.get(f.id) != f.show]
         return changes
@@ -133,6 +149,12 @@ def _question_changes(old: Question | None, new: Question) -> list[str]:
             where=new.id,
         )
     renamed = [f"question '{old.name}' renamed to '{new.name}'"] if old.name != new.name else []
+    if old.on != new.on:
+        raise InvalidInputError(
+            f"'{new.name}' pointed into '{old.on}' and cannot point into '{new.on}'.",
+            hint="Add a new question instead.",
+            where=new.id,
+        )
     return renamed + new.part.evolve(old.settings, new.settings)
 
 
@@ -144,6 +166,39 @@ def _complete(document: Mapping[str, Any], earlier: Schema | None) -> Question:
     settings = question.part.complete(question.settings, earlier=before)
     settings = question.part.settings(msgspec.to_builtins(settings))
     return msgspec.structs.replace(question, given=msgspec.to_builtins(settings))
+
+
+def _check_fields(old: tuple[Field, ...], new: tuple[Field, ...]) -> None:
+    kinds = {field.id: field.kind for field in old}
+    for field in new:
+        if kinds.get(field.id, field.kind) != field.kind:
+            raise InvalidInputError(
+                f"The field '{field.id}' holds {kinds[field.id]} and cannot become {field.kind}.",
+                hint="Add a new field instead.",
+                where=field.id,
+            )
+
+
+def _pointed(question: Question, fields: tuple[Field, ...]) -> Question:
+    """Let a question point into the only field that it can."""
+    able = [field.id for field in fields if field.kind in question.part.points_into and not field.blind]
+    return question if question.on or len(able) != 1 else msgspec.structs.replace(question, on=able[0])
+
+
+def _check_on(question: Question, fields: tuple[Field, ...]) -> None:
+    wanted = question.part.points_into
+    able = [field.id for field in fields if field.kind in wanted and not field.blind]
+    if wanted and question.on not in able:
+        what = f"'{question.on}' is none" if question.on else "none is named"
+        raise InvalidInputError(
+            f"A {question.kind} question points into a field of kind {' or '.join(wanted)}; {what}.",
+            hint=f"Set `on` to one of: {', '.join(able) or 'add such a field first'}.",
+            where=question.id,
+        )
+    if question.on and not wanted:
+        raise InvalidInputError(
+            f"A {question.kind} question points into no field.", hint="Remove `on`.", where=question.id
+        )
 
 
 def _unique(what: str, names: list[str]) -> None:

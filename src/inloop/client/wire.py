@@ -553,6 +553,7 @@ class Question(TypedDict):
     required: bool
     abstain: bool
     shown_if: dict[str, Any] | None
+    on: str
 
 
 class Recipe(TypedDict):
@@ -672,6 +673,7 @@ class SchemaField(TypedDict):
     kind: str
     name: str
     show: Literal["text", "title", "metadata", "blind"]
+    format: Literal["plain", "markdown"]
 
 
 class SchemaPut(TypedDict):

@@ -35,6 +35,7 @@ SCHEMA = {
         {"id": "tags", "kind": "choices", "name": "Tags?", "required": False, "labels": [{"name": "a"}, {"name": "b"}]},
         {"id": "stars", "kind": "rating", "name": "Stars?", "required": False, "low": 1, "high": 5},
         {"id": "why", "kind": "text", "name": "Why?", "required": False},
+        {"id": "marks", "kind": "spans", "name": "Which words?", "required": False, "labels": [{"name": "word"}]},
     ],
 }
 COLUMNS = [Column(name="key", role="key"), Column(name="text", role="field"), Column(name="sex", role="blind")]

@@ -26,7 +26,10 @@ DAMAGES = [
     ("consensus", "UPDATE consensus SET votes = 9 WHERE question = 'tags'"),
     ("consensus", "UPDATE consensus SET state = 1"),
     ("consensus", "DELETE FROM consensus WHERE item = (SELECT min(item) FROM consensus)"),
-    ("consensus", "INSERT INTO consensus SELECT item, question, 7, project, code, posterior, 3, 0, at FROM consensus"),
+    (
+        "consensus",
+        "INSERT INTO consensus SELECT item, question, 7, project, code, posterior, 3, 0, at, value FROM consensus",
+    ),
     ("quality_snapshot", "UPDATE quality_snapshot SET body = replace(body, '\"estimate\":1', '\"estimate\":0')"),
     ("quality_snapshot", "DELETE FROM quality_snapshot WHERE question = 'topic'"),
 ]

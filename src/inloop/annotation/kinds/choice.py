@@ -1,11 +1,12 @@
 """One label out of several."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import msgspec
 
 from inloop.annotation.kind import Kind
-from inloop.annotation.labels import Label, check_labels, label_changes, number_labels
+from inloop.annotation.labels import Label, check_labels, ids_by_name, label_changes, number_labels
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 
@@ -31,6 +32,10 @@ class Choice(Kind):
             if label.id == value and not label.retired:
                 return label.id
         raise InvalidInputError(f"'{value}' is not one of the labels on offer.", hint=_offer(settings.labels))
+
+    def parser(self, settings: ChoiceSettings) -> Callable[[object], object]:
+        names = ids_by_name(settings.labels)
+        return lambda cell: names.get(str(cell).strip().casefold(), cell)
 
     def encode(self, value: str, settings: ChoiceSettings) -> int:
         return next(label.code for label in settings.labels if label.id == value)

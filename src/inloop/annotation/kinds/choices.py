@@ -1,11 +1,13 @@
 """Any number of labels at once."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import msgspec
 
+from inloop.annotation.json_cell import from_json
 from inloop.annotation.kind import Kind
-from inloop.annotation.labels import Label, check_labels, label_changes, number_labels
+from inloop.annotation.labels import Label, check_labels, ids_by_name, label_changes, number_labels
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 
@@ -48,6 +50,20 @@ class Choices(Kind):
         if settings.max is not None and len(chosen) > settings.max:
             raise InvalidInputError(f"Choose at most {settings.max}; {len(chosen)} chosen.")
         return chosen
+
+    def parser(self, settings: ChoicesSettings) -> Callable[[object], object]:
+        """Read a list, or text with ``;`` or ``|`` between labels; names count as well as ids."""
+        names = ids_by_name(settings.labels)
+
+        def parse(cell: object) -> object:
+            cell = from_json(cell)
+            parts = cell if isinstance(cell, list) else str(cell).replace(";", "|").split("|")
+            return [names.get(str(part).strip().casefold(), part) for part in parts if str(part).strip()]
+
+        return parse
+
+    def bits(self, settings: ChoicesSettings) -> list[int]:
+        return [label.code for label in settings.labels]
 
     def encode(self, value: list[str], settings: ChoicesSettings) -> int:
         return sum(1 << label.code for label in settings.labels if label.id in value)

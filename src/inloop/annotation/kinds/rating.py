@@ -1,5 +1,6 @@
 """A whole number on a scale."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import msgspec
@@ -22,6 +23,7 @@ class Rating(Kind):
     """The value is an integer from `low` to `high`; so is the vote code."""
 
     name: ClassVar[str] = "rating"
+    ordered: ClassVar[bool] = True
     settings_type: ClassVar[type[msgspec.Struct]] = RatingSettings
 
     def check(self, settings: RatingSettings) -> None:
@@ -37,6 +39,9 @@ class Rating(Kind):
                 f"A whole number from {settings.low} to {settings.high} is expected, not {value!r}."
             )
         return value
+
+    def parser(self, settings: RatingSettings) -> Callable[[object], object]:  # noqa: ARG002
+        return whole_number
 
     def encode(self, value: int, settings: RatingSettings) -> int:  # noqa: ARG002
         return value
@@ -64,6 +69,17 @@ class Rating(Kind):
 
     def json_schema(self, settings: RatingSettings) -> dict[str, Any]:
         return {"type": "integer", "minimum": settings.low, "maximum": settings.high}
+
+
+def whole_number(cell: object) -> object:
+    """Give the integer that a cell says, as ``"4"`` or ``4.0``; anything else stays."""
+    if not isinstance(cell, str | float):
+        return cell
+    try:
+        number = float(cell)
+    except ValueError:
+        return cell
+    return int(number) if number.is_integer() else cell
 
 
 register("kind/rating.v1")(Rating())

@@ -1,6 +1,7 @@
 """Free text."""
 
 import unicodedata
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Any, ClassVar
 
@@ -39,6 +40,9 @@ class Text(Kind):
         if not settings.multiline and "\n" in text:
             raise InvalidInputError("One line is expected.")
         return text
+
+    def parser(self, settings: TextSettings) -> Callable[[object], object]:  # noqa: ARG002
+        return str
 
     def encode(self, value: str, settings: TextSettings) -> int:  # noqa: ARG002
         return 0

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from inloop.annotation import Question, Schema
-from inloop.annotation.fields import Fields
+from inloop.annotation import Schema
+from inloop.annotation.fields import Fields, field_kind
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop.items.model import Column, KnownRole, NewItem
 
@@ -54,8 +54,9 @@ class Plan:
         missing = [name for _, name, _ in fields if name not in known]
         if missing:
             raise InvalidInputError(f"The schema has no field '{missing[0]}'.", hint=f"Fields: {', '.join(known)}.")
+        kinds = {field.id: field_kind(field.kind) for field in schema.fields}
         texts = {field.id for field in schema.fields if not field.blind and field.show != "metadata"}
-        self.fields = [(source, name, name in texts) for source, name, _ in fields]
+        self.fields = [(source, name, kinds[name], name in texts) for source, name, _ in fields]
         self.key = _single(columns, "key")
         self.group = _single(columns, "group")
         self.annotator = _single(columns, "annotator")
@@ -65,11 +66,12 @@ class Plan:
         """Turn one row into an item and its answers; raise `InvalidInputError` saying why it cannot be."""
         fields: Fields = {}
         shown = False
-        for source, target, is_text in self.fields:
-            value = values.get(source)
-            if value is not None:
-                fields[target] = {"kind": "text", "value": value}
-                shown = shown or (is_text and (not isinstance(value, str) or value.strip() != ""))
+        for source, target, kind, is_text in self.fields:
+            cell = values.get(source)
+            if cell is not None:
+                value = kind.read(cell)
+                fields[target] = {"kind": kind.name, "value": value}
+                shown = shown or (is_text and not kind.is_empty(value))
         if not shown:
             raise InvalidInputError("Nothing to show: every field that would be shown is empty.")
         body = _encode(fields)
@@ -85,7 +87,7 @@ class Plan:
             )
         )
         if self.answers:
-            self._read_answers(values, row)
+            self._read_answers(values, row, fields)
         return row
 
     def _key(self, values: Mapping[str, Any], digest: bytes) -> str:
@@ -98,7 +100,7 @@ class Plan:
             raise InvalidInputError(f"The key has {len(key)} characters, more than {MOST_KEY}.")
         return key
 
-    def _read_answers(self, values: Mapping[str, Any], row: NewRow) -> None:
+    def _read_answers(self, values: Mapping[str, Any], row: NewRow, fields: Fields) -> None:
         labels: list[Answer] = []
         known: list[tuple[KnownRole, Answer]] = []
         named = str(values.get(self.annotator) or "").strip() if self.annotator else ""
@@ -106,7 +108,7 @@ class Plan:
             raw = values.get(column.name)
             if raw is None or raw == "":
                 continue
-            value = read(raw)
+            value = read(raw, fields)
             if column.role == "label":
                 labels.append(Answer(question=question, value=value, who=named or column.annotator or "import"))
             else:
@@ -121,36 +123,14 @@ def _single(columns: Sequence[Column], role: str) -> str | None:
     return found[0] if found else None
 
 
-def _answer_reader(column: Column, schema: Schema) -> tuple[Column, str, Callable[[object], Any]]:
+def _answer_reader(column: Column, schema: Schema) -> tuple[Column, str, Callable[[object, Fields], Any]]:
     question = schema.question(column.question or schema.target)
-    names = _names(question)
+    parse = question.part.parser(question.settings)
 
-    def read(raw: object) -> Any:  # a value of the question's kind
-        value = (
-            names.get(str(raw).strip().casefold(), raw) if question.kind == "choice" else _convert(raw, question, names)
-        )
+    def read(raw: object, fields: Fields) -> Any:  # a value of the question's kind
         try:
-            return question.part.read(value, question.settings)
+            return question.normal(parse(raw), fields)
         except InvalidInputError as problem:
             raise InvalidInputError(f"Column '{column.name}': {problem.message}", hint=problem.hint) from None
 
     return column, question.id, read
-
-
-def _names(question: Question) -> dict[str, str]:
-    labels = getattr(question.settings, "labels", [])
-    by_name = {label.name.casefold(): label.id for label in labels}
-    return {**by_name, **{label.id.casefold(): label.id for label in labels}}
-
-
-def _convert(raw: object, question: Question, names: Mapping[str, str]) -> object:
-    if question.kind == "rating" and isinstance(raw, str | float):
-        try:
-            number = float(raw)
-        except ValueError:
-            return raw
-        return int(number) if number.is_integer() else raw
-    if question.kind == "choices":
-        parts = raw if isinstance(raw, list) else str(raw).replace(";", "|").split("|")
-        return [names.get(str(part).strip().casefold(), part) for part in parts if str(part).strip()]
-    return str(raw) if question.kind == "text" else raw

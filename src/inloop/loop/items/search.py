@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from inloop.annotation import Schema
+from inloop.annotation.fields import words_of
 from inloop.loop import projects
 from inloop.loop.items.store import forgetting
 from inloop.loop.items.store import search as store
@@ -29,7 +30,7 @@ def text_of(fields_json: str | None, shown: frozenset[str]) -> str:
     if fields_json is None:
         return ""
     fields = msgspec.json.decode(fields_json)
-    return "\n".join(str(content.get("value", "")) for name, content in fields.items() if name in shown)
+    return "\n".join(words_of(content) for name, content in fields.items() if name in shown)
 
 
 def shown_fields(schema: Schema) -> frozenset[str]:

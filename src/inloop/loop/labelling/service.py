@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from inloop import record
-from inloop.annotation import Schema
+from inloop.annotation import Fields, Schema
 from inloop.kernel.clock import DAY, MINUTE, Micros
 from inloop.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from inloop.loop.items.store import items as item_store
@@ -97,7 +97,7 @@ def take_in(
     if known is not None:
         return _repeated(known, annotator, digest)
     lease = _own_assignment(connection, project, annotator, sent.assignment)
-    values = schema.read_values(sent.values)
+    values = schema.read_values(sent.values, _content(connection, schema, lease))
     if len(sent.note) > MOST_NOTE:
         raise InvalidInputError(f"The note has {len(sent.note)} characters, more than {MOST_NOTE}.", where="note")
     earlier = _standing(connection, lease)
@@ -235,6 +235,13 @@ def _lend(connection: Connection, project: Project, annotator: Annotator, ask: A
     )
     store.lend(connection, lease)
     return lease
+
+
+def _content(connection: Connection, schema: Schema, lease: Assignment) -> Fields | None:
+    """Read what the item showed, where answers point into it."""
+    if not schema.pointing:
+        return None
+    return msgspec.json.decode(item_store.fields_json(connection, lease.item, lease.rev) or b"{}", type=Fields)
 
 
 def _own_assignment(connection: Connection, project: Project, annotator: Annotator, name: str) -> Assignment:

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from inloop.annotation import Schema
+from inloop.annotation.fields import words_of
 from inloop.kernel.clock import DAY, Micros
 from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
@@ -106,4 +107,4 @@ def history(connection: Connection, project: Project, *, person: int, before: in
 def _text(fields: list[dict[str, Any]]) -> str:
     """Give the text that an item is known by: its title, else its first field."""
     titles = [field for field in fields if field["show"] == "title"]
-    return next((str(field.get("value") or "") for field in (*titles, *fields)), "")
+    return next((words_of(field) for field in (*titles, *fields)), "")

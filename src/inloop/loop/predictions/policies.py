@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from inloop.annotation import Schema
+from inloop.annotation.fields import words_of
 from inloop.loop.predictions.model import SEGMENT_ROWS, Fitted, Segment
 
 GROWTH = 4
@@ -30,7 +31,7 @@ def text_of(body: str | None, fields: Sequence[str], *, join: Callable[[Mapping[
     if body is None:
         return ""
     content = _decode(body)
-    return join({name: str(content.get(name, {}).get("value") or "") for name in fields})
+    return join({name: words_of(content.get(name, {})) for name in fields})
 
 
 def must_fit(newest: Fitted | None, *, items: int, fields: Sequence[str]) -> bool:

@@ -2,64 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inloop.annotation import Question
-from inloop.loop.quality.model import NO_CODE, Standing
+from inloop.loop.quality.model import NO_CODE
+from inloop.loop.quality.outcome import ENOUGH_COMPARED, PRIOR_SKILL, Fit, Outcome, Table, nothing, places_of
+from inloop.loop.quality.values import ValueConsensus, Values
 from inloop.methods.aggregation import IBCC, plain_skills, posterior_of
-from inloop.methods.base import Confusions, Floats, Interval, Ints, Votes
+from inloop.methods.base import Floats, Interval, Ints, Votes
 
-PRIOR_SKILL = 0.9
-"""What is taken of people's skill while no item has two answers: nothing has been measured then."""
-ENOUGH_COMPARED = 5
-"""Of whom fewer answers can be compared with others', nothing is said."""
 DISPUTED_BELOW = 0.95
-Table = NDArray[np.int64]
-"""(votes, 4): item, revision, annotator, code."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """What the votes come to, one entry an item revision."""
-
-    item: Ints
-    rev: Ints
-    code: Ints
-    posterior: Floats
-    votes: Ints
-    disputed: NDArray[np.bool_]
-
-    def __len__(self) -> int:
-        return len(self.item)
-
-    def standing(self) -> list[Standing]:
-        """Say how each stands."""
-        return [
-            Standing.OPEN if code == NO_CODE else Standing.DISPUTED if torn else Standing.SETTLED
-            for code, torn in zip(self.code.tolist(), self.disputed.tolist(), strict=True)
-        ]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Fit:
-    """What a fit over all votes on one question learnt about the annotators.
-
-    Attributes
-    ----------
-    classes
-        Answer codes; for a question of many labels the two states of each bit.
-    skills
-        Annotator → share of right answers, for those who can be compared with others.
-    """
-
-    classes: Ints
-    annotators: dict[int, int] = field(default_factory=dict)
-    confusions: Confusions | None = None
-    prior: Floats | None = None
-    skills: dict[int, Interval] = field(default_factory=dict)
 
 
 class ChoiceConsensus:
@@ -73,16 +27,18 @@ class ChoiceConsensus:
     ([0, -1], [3, 0], 'OPEN')
     """
 
+    of_values = False
+
     def __init__(self, classes: Sequence[int]) -> None:
         self.classes = np.sort(np.asarray(classes, np.int64))
         self.learnt = Fit(self.classes)
 
-    def fit(self, votes: Table) -> Outcome:
+    def fit(self, votes: Table, values: Values = ()) -> Outcome:  # noqa: ARG002  # votes say all
         """Learn consensus and skills from all votes."""
-        places, at = _places(votes)
+        places, at = places_of(votes)
         said = np.isin(votes[:, 3], self.classes)
         spoken = votes[said]
-        outcome = _nothing(places)
+        outcome = nothing(places)
         if not len(spoken):
             self.learnt = Fit(self.classes)
             return outcome
@@ -105,10 +61,10 @@ class ChoiceConsensus:
         torn = _differ(read) & (best < DISPUTED_BELOW)
         return _filled(outcome, read.items, self.classes[found.labels_], best, read.votes_per_item, torn=torn)
 
-    def update(self, votes: Table) -> Outcome | None:
+    def update(self, votes: Table, values: Values = ()) -> Outcome | None:  # noqa: ARG002  # votes say all
         """Settle a few items by what the last fit learnt; None where only a new fit can tell."""
-        places, at = _places(votes)
-        outcome = _nothing(places)
+        places, at = places_of(votes)
+        outcome = nothing(places)
         by_place: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for place, (_, _, annotator, code) in zip(at.tolist(), votes.tolist(), strict=True):
             if code in self.classes:
@@ -148,34 +104,38 @@ class ChoicesConsensus:
     ([3, 5], [0.95, 0.95, 0.05])
     """
 
+    of_values = False
+
     def __init__(self, bits: Sequence[int]) -> None:
         self._bits = {bit: ChoiceConsensus([0, 1]) for bit in bits}
         self.learnt = Fit(np.array([0, 1]))
 
-    def fit(self, votes: Table) -> Outcome:
+    def fit(self, votes: Table, values: Values = ()) -> Outcome:  # noqa: ARG002  # votes say all
         """Learn each label's consensus, and people's skills, from all votes."""
         self.learnt = Fit(self.learnt.classes, skills=_skills_in_sets(votes))
         parts = {bit: one.fit(_bit_of(votes, bit)) for bit, one in self._bits.items()}
         return _masked(votes, parts)
 
-    def update(self, votes: Table) -> Outcome | None:
+    def update(self, votes: Table, values: Values = ()) -> Outcome | None:  # noqa: ARG002  # votes say all
         """Settle a few items by what the last fit learnt."""
         parts = {bit: one.update(_bit_of(votes, bit)) for bit, one in self._bits.items()}
         known = {bit: part for bit, part in parts.items() if part is not None}
         return _masked(votes, known) if len(known) == len(parts) else None
 
 
-Part = ChoiceConsensus | ChoicesConsensus
+Part = ChoiceConsensus | ChoicesConsensus | ValueConsensus
 """What settles one question."""
 
 
 def consensus_for(question: Question) -> Part | None:
-    """Give what settles a question; None where its answers cannot be counted."""
-    classes = question.part.classes(question.settings)
+    """Give what settles a question; None where its answers have nothing that stands for all."""
+    kind, settings = question.part, question.settings
+    classes, bits = kind.classes(settings), kind.bits(settings)
     if classes is not None:
         return ChoiceConsensus(classes)
-    labels = getattr(question.settings, "labels", None)
-    return None if labels is None else ChoicesConsensus([label.code for label in labels])
+    if bits is not None:
+        return ChoicesConsensus(bits)
+    return ValueConsensus(question) if kind.merges(settings) else None
 
 
 def _skills(read: Votes) -> dict[int, Interval]:
@@ -190,28 +150,11 @@ def _skills(read: Votes) -> dict[int, Interval]:
 def _skills_in_sets(votes: Table) -> dict[int, Interval]:
     """Give the share of right answers of each annotator where only the whole set of labels counts as one."""
     spoken = votes[votes[:, 3] >= 0]
-    _, at = _places(spoken)
+    _, at = places_of(spoken)
     sets, codes = np.unique(spoken[:, 3], return_inverse=True)
     if len(np.unique(at)) == len(at):
         return {}
     return _skills(Votes.of_codes(at, spoken[:, 2], codes, classes=max(len(sets), 2)))
-
-
-def _places(votes: Table) -> tuple[Table, Ints]:
-    """Give the item revisions that occur, and for each vote which of them it is about."""
-    packed = (votes[:, 0] << 20) | votes[:, 1] if votes[:, 0].max(initial=0) < 1 << 43 else None
-    if packed is None:
-        found, at = np.unique(votes[:, :2], axis=0, return_inverse=True)
-        return found, at.ravel()
-    keys, at = np.unique(packed, return_inverse=True)
-    return np.stack([keys >> 20, keys & (1 << 20) - 1], axis=1), at
-
-
-def _nothing(places: Table) -> Outcome:
-    n = len(places)
-    return Outcome(
-        places[:, 0], places[:, 1], np.full(n, NO_CODE), np.zeros(n), np.zeros(n, np.int64), np.zeros(n, np.bool_)
-    )
 
 
 def _filled(
@@ -243,8 +186,8 @@ def _bit_of(votes: Table, bit: int) -> Table:
 
 
 def _masked(votes: Table, parts: dict[int, Outcome]) -> Outcome:
-    places, _ = _places(votes)
-    whole = _nothing(places)
+    places, _ = places_of(votes)
+    whole = nothing(places)
     whole.posterior[:] = 1.0
     for bit, part in parts.items():
         whole.code[:] = np.where(part.code > NO_CODE, np.maximum(whole.code, 0) | (part.code << bit), whole.code)

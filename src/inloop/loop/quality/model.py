@@ -44,6 +44,8 @@ class Consensus(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         The likeliest answer code; -1 where there is no vote that says anything.
     votes
         How many annotators said something.
+    value
+        The merged value as canonical JSON, of a question whose answers cannot be counted.
     """
 
     item: int
@@ -55,6 +57,7 @@ class Consensus(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     votes: int
     state: Standing
     at: Micros
+    value: str | None = None
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Consensus and quality snapshots computed anew from all votes and compared with what is kept; nothing is changed."""
 
 from collections.abc import Iterator
+from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -9,19 +10,19 @@ from sqlalchemy import Connection
 
 from inloop.annotation import Question
 from inloop.kernel.ids import item_id
-from inloop.loop.labelling import store as label_store
 from inloop.loop.predictions import store as change_store
 from inloop.loop.projects import Project
 from inloop.loop.quality import store
-from inloop.loop.quality.consensus import Outcome, consensus_for
+from inloop.loop.quality.consensus import consensus_for
 from inloop.loop.quality.model import NO_CODE, Snapshot, Standing
-from inloop.loop.quality.settle import ANSWERING, MOVED, REMAKING, snapshot_of
+from inloop.loop.quality.outcome import Outcome
+from inloop.loop.quality.settle import ANSWERING, MOVED, REMAKING, said_on, snapshot_of
 
 ROUNDING = 1e-6
 _REV_BITS = 20
 MILLION = 1_000_000
 Kept = NDArray[np.int64]
-"""(item revisions, 5): place, code, votes, standing, posterior in millionths."""
+"""(item revisions, 6): place, code, votes, standing, hash of the merged value, posterior in millionths."""
 
 
 def is_waiting(connection: Connection, project: Project, question: str) -> bool:
@@ -53,14 +54,14 @@ def differences(connection: Connection, project: Project, question: Question) ->
     part = consensus_for(question)
     if part is None:
         return
-    votes = label_store.vote_table(connection, project.id, question.id)
+    said = said_on(connection, part, project.id, question.id)
     kept = store.find_snapshot(connection, project.id, question.id)
     stored = _stored(connection, project.id, question.id)
-    if kept is None and not len(votes) and not len(stored):
+    if kept is None and not len(said.votes) and not len(stored):
         return
-    for difference in _rows_that_differ(project.id, part.fit(votes), stored):
+    for difference in _rows_that_differ(project.id, part.fit(*said), stored):
         yield "consensus", f"question {question.id}, {difference}"
-    wanted = snapshot_of(project.id, question, part, votes)
+    wanted = snapshot_of(project.id, question, part, said)
     if kept is None or not _equal(_plain(kept[0]), _plain(wanted)):
         yield "quality_snapshot", f"question {question.id}: kept {_told(kept and kept[0])}, computed {_told(wanted)}"
 
@@ -71,7 +72,7 @@ def _rows_that_differ(project: int, outcome: Outcome, stored: Kept) -> Iterator[
     for row in computed[~there]:
         yield f"{_place(project, row)}: kept nothing, computed {_said(row)}"
     same, old = computed[there], stored[at[there]]
-    off = (same[:, 1:4] != old[:, 1:4]).any(axis=1) | (np.abs(same[:, 4] - old[:, 4]) > MOVED * MILLION + 1)
+    off = (same[:, 1:5] != old[:, 1:5]).any(axis=1) | (np.abs(same[:, 5] - old[:, 5]) > MOVED * MILLION + 1)
     for row, was in zip(same[off], old[off], strict=True):
         yield f"{_place(project, row)}: kept {_said(was)}, computed {_said(row)}"
     for was in stored[~np.isin(stored[:, 0], computed[:, 0])]:
@@ -82,18 +83,23 @@ def _rows_that_differ(project: int, outcome: Outcome, stored: Kept) -> Iterator[
 def _computed(project: int, outcome: Outcome) -> Kept:
     places = ((outcome.item - item_id(project, 0)) << _REV_BITS) | outcome.rev
     standing = np.array([each.value for each in outcome.standing()], np.int64)
-    return np.stack([places, outcome.code, outcome.votes, standing, _millionths(outcome.posterior)], axis=1)
+    values = np.array([_hash(value) for value in outcome.value or [None] * len(outcome)], np.int64)
+    return np.stack([places, outcome.code, outcome.votes, standing, values, _millionths(outcome.posterior)], axis=1)
 
 
 def _stored(connection: Connection, project: int, question: str) -> Kept:
     """Give the rows kept, in the order of their places."""
     first = item_id(project, 0)
     rows = (
-        (((item - first) << _REV_BITS) | rev, code, votes, state, round(posterior * MILLION))
-        for item, rev, code, posterior, votes, state in store.iter_known(connection, project, question)
+        (((item - first) << _REV_BITS) | rev, code, votes, state, _hash(value), round(posterior * MILLION))
+        for item, rev, code, posterior, votes, state, value in store.iter_known(connection, project, question)
     )
-    found: Kept = np.fromiter(rows, np.dtype((np.int64, 5)))
+    found: Kept = np.fromiter(rows, np.dtype((np.int64, 6)))
     return found[np.argsort(found[:, 0])]
+
+
+def _hash(value: str | None) -> int:
+    return 0 if value is None else crc32(value.encode()) + 1
 
 
 def _millionths(share: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -107,7 +113,7 @@ def _place(project: int, row: Kept) -> str:
 
 def _said(row: Kept) -> str:
     code, votes, state = (int(value) for value in row[1:4])
-    return f"code {code} of {votes} votes at {row[4] / MILLION:.4f}, {Standing(state).name.lower()}"
+    return f"code {code} of {votes} votes at {row[5] / MILLION:.4f}, {Standing(state).name.lower()}"
 
 
 def _told(found: Snapshot | None) -> str:

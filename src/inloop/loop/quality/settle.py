@@ -17,9 +17,11 @@ from inloop.loop.predictions import store as change_store
 from inloop.loop.predictions.service import PublishedPredictions
 from inloop.loop.predictions.store import Change
 from inloop.loop.quality import store
-from inloop.loop.quality.agreement import agreement_on
-from inloop.loop.quality.consensus import Outcome, Part, Table, consensus_for
+from inloop.loop.quality.agreement import agreement_on, value_agreement
+from inloop.loop.quality.consensus import Part, consensus_for
 from inloop.loop.quality.model import NO_CODE, Consensus, Interval, Row, Snapshot, Standing
+from inloop.loop.quality.outcome import Outcome
+from inloop.loop.quality.values import Said
 
 ANSWERING = "annotation."
 REMAKING = ("items.", "schema.", "votes.")
@@ -93,8 +95,8 @@ class Settler:
 
     def _settle_few(self, project: int, schema: Schema, memory: _Memory, items: Sequence[int]) -> Iterable[Settling]:
         for name, part in memory.parts.items():
-            votes = self._database.read(lambda c, name=name: store.votes_of(c, name, items))  # type: ignore[misc]
-            outcome = part.update(np.array(votes, np.int64).reshape(-1, 4))
+            said = self._database.read(lambda c, name=name, part=part: said_on(c, part, project, name, items))  # type: ignore[misc]
+            outcome = part.update(*said)
             if outcome is None:
                 yield from self._settle_all(project, schema, memory, memory.watermark)
                 return
@@ -105,15 +107,15 @@ class Settler:
         started = time.monotonic()
         memory.pending = False
         for name, part in memory.parts.items():
-            votes = self._database.read(lambda c, name=name: label_store.vote_table(c, project, name))  # type: ignore[misc]
-            outcome = part.fit(votes)
+            said = self._database.read(lambda c, name=name, part=part: said_on(c, part, project, name))  # type: ignore[misc]
+            outcome = part.fit(*said)
             before = self._database.read(lambda c, name=name: store.known(c, project, name))  # type: ignore[misc]
             yield self._difference(project, name, outcome, before, target=schema.target)
-            self._save(project, schema.question(name), part, votes, latest)
+            self._save(project, schema.question(name), part, said, latest)
         memory.rest_until = time.monotonic() + REST * (time.monotonic() - started)
 
-    def _save(self, project: int, question: Question, part: Part, votes: Table, latest: int) -> None:
-        found = snapshot_of(project, question, part, votes)
+    def _save(self, project: int, question: Question, part: Part, said: Said, latest: int) -> None:
+        found = snapshot_of(project, question, part, said)
         self._database.write(lambda c: store.save_snapshot(c, project, question.id, found, watermark=latest, at=now()))
 
     def _difference(
@@ -145,10 +147,24 @@ class Settler:
         ]
 
 
-def snapshot_of(project: int, question: Question, part: Part, votes: Table) -> Snapshot:
+def said_on(
+    connection: Connection, part: Part, project: int, question: str, items: Sequence[int] | None = None
+) -> Said:
+    """Read what a consensus is made of: the votes, and for answers that cannot be counted the values beside them."""
+    if part.of_values:
+        return Said(*label_store.values_on(connection, project, question, items))
+    if items is None:
+        return Said(label_store.vote_table(connection, project, question), ())
+    votes = store.votes_of(connection, question, items)
+    return Said(np.array(votes, np.int64).reshape(-1, 4), ())
+
+
+def snapshot_of(project: int, question: Question, part: Part, said: Said) -> Snapshot:
     """Give agreement and skills by all votes on a question, to which `part` has just been fitted."""
+    rng = np.random.default_rng([project, len(said.votes)])
+    measure = value_agreement if part.of_values else agreement_on
     return Snapshot(
-        agreement=agreement_on(question, votes, rng=np.random.default_rng([project, len(votes)])),
+        agreement=measure(question, said, rng=rng),
         skills={str(name): Interval.of(skill) for name, skill in part.learnt.skills.items()},
     )
 
@@ -160,12 +176,14 @@ def changed_rows(
     known = {(row[0], row[1]): row[2:] for row in before}
     rows: list[Consensus] = []
     columns = (outcome.item, outcome.rev, outcome.code, outcome.posterior, outcome.votes)
-    for item, rev, code, p, votes, state in zip(*(c.tolist() for c in columns), outcome.standing(), strict=True):
+    values = outcome.value or [None] * len(outcome)
+    plain = (column.tolist() for column in columns)
+    for item, rev, code, p, votes, state, value in zip(*plain, outcome.standing(), values, strict=True):
         old = known.pop((item, rev), None)
-        if old is None or (code, votes, state) != (old[0], old[2], old[3]) or abs(p - old[1]) > MOVED:
+        if old is None or (code, votes, state, value) != (old[0], *old[2:]) or abs(p - old[1]) > MOVED:
             new = Consensus(
                 item=item, rev=rev, question=question, project=project,
-                code=code, posterior=p, votes=votes, state=state, at=at,
+                code=code, posterior=p, votes=votes, state=state, at=at, value=value,
             )  # fmt: skip
             rows.append(new)
     gone = [place for place, old in known.items() if old[2] or old[0] != NO_CODE]

@@ -41,6 +41,7 @@ consensus = Table(
     Column("votes", Integer, nullable=False),
     Column("state", Integer, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("value", Text),
     sqlite_with_rowid=False,
 )
 Index("ix_consensus_changed", consensus.c.project, consensus.c.question, consensus.c.at)
@@ -80,10 +81,10 @@ _C, _V, _Q = consensus.c, vote.c, quality_snapshot.c
 _FEW = 64
 _PUT = Statement(
     text(
-        "INSERT INTO consensus (item, question, rev, project, code, posterior, votes, state, at) "
-        "VALUES (:item, :question, :rev, :project, :code, :posterior, :votes, :state, :at) "
+        "INSERT INTO consensus (item, question, rev, project, code, posterior, votes, state, at, value) "
+        "VALUES (:item, :question, :rev, :project, :code, :posterior, :votes, :state, :at, :value) "
         "ON CONFLICT (item, question, rev) DO UPDATE SET code = excluded.code, posterior = excluded.posterior, "
-        "votes = excluded.votes, state = excluded.state, at = excluded.at"
+        "votes = excluded.votes, state = excluded.state, at = excluded.at, value = excluded.value"
     )
 )
 _FORETOLD = Statement(
@@ -98,7 +99,7 @@ _VOTES_ON = Statement(
     )
 )
 _KNOWN = Statement(
-    select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state).where(
+    select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state, _C.value).where(
         _C.item.in_([bindparam(f"i{n}") for n in range(_FEW)]), _C.question == bindparam("question")
     )
 )
@@ -119,19 +120,19 @@ def votes_of(connection: Connection, question: str, items: Sequence[int]) -> lis
 
 
 def known_of(connection: Connection, question: str, items: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Give (item, rev, code, posterior, votes, state) as they stand for some items."""
+    """Give (item, rev, code, posterior, votes, state, value) as they stand for some items."""
     return _in_fews(connection, _KNOWN, question, items)
 
 
 def known(connection: Connection, project: int, question: str) -> list[tuple[Any, ...]]:
-    """Give (item, rev, code, posterior, votes, state) of all items."""
-    query = select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state)
+    """Give (item, rev, code, posterior, votes, state, value) of all items."""
+    query = select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state, _C.value)
     return [tuple(row) for row in connection.execute(query.where(_of_project(project), _C.question == question))]
 
 
 def iter_known(connection: Connection, project: int, question: str) -> Iterator[tuple[Any, ...]]:
     """Stream what `known` gives."""
-    query = select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state)
+    query = select(_C.item, _C.rev, _C.code, _C.posterior, _C.votes, _C.state, _C.value)
     query = query.where(_of_project(project), _C.question == question)
     for row in stream(connection, query):
         yield tuple(row)

@@ -147,7 +147,7 @@ def _plan(connection: Connection, visit: Visit, items: list[wire.NewItem]) -> Pl
 
 def _read(plan: Plan, items: list[wire.NewItem]) -> tuple[list[NewRow], list[dict[str, Any]]]:
     rows, problems = [], []
-    known = {name for name, _, _ in plan.fields}
+    known = {field[0] for field in plan.fields}
     for number, item in enumerate(items, start=1):
         try:
             _check_fields(item, known)

@@ -15,6 +15,7 @@ class SchemaField(Told):
     kind: str
     name: str
     show: Literal["text", "title", "metadata", "blind"]
+    format: Literal["plain", "markdown"]
 
 
 class Question(Told):
@@ -29,6 +30,7 @@ class Question(Told):
     required: bool
     abstain: bool
     shown_if: dict[str, Any] | None
+    on: str
 
 
 class Schema(Told):

@@ -244,6 +244,7 @@ def _consensus() -> None:
         sa.Column("votes", sa.Integer(), nullable=False),
         sa.Column("state", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("item", "question", "rev", name=op.f("pk_consensus")),
         sqlite_with_rowid=False,
     )

@@ -1,6 +1,7 @@
 """Queries of votes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -142,6 +143,33 @@ def vote_table(connection: Connection, project: int, question: str) -> NDArray[n
         .order_by(_V.item, _V.rev, _V.annotator)
     )
     return np.fromiter((tuple(row) for row in stream(connection, query)), np.dtype((np.int64, 4)))
+
+
+def values_on(
+    connection: Connection, project: int, question: str, items: Sequence[int] | None = None
+) -> tuple[NDArray[np.int64], list[Any]]:
+    """Give the votes on a question as `vote_table` does, and beside each the value that its annotation holds.
+
+    Parameters
+    ----------
+    items
+        Only the votes on these; all where left out.
+    """
+    low = project << ITEM_BITS
+    among = (_V.item >= low) & (_V.item < low + (1 << ITEM_BITS)) if items is None else _V.item.in_(items)
+    query = (
+        select(_V.item, _V.rev, _V.annotator, _V.code, annotation.c.body)
+        .join(annotation, annotation.c.id == _V.annotation)
+        .where(among, _V.question == question)
+        .order_by(_V.item, _V.rev, _V.annotator)
+        .execution_options(yield_per=5_000)
+    )
+    votes: list[tuple[int, ...]] = []
+    values: list[Any] = []
+    for *vote_row, body in connection.execute(query):
+        votes.append(tuple(vote_row))
+        values.append(None if body is None else msgspec.json.decode(body).get(question))
+    return np.array(votes, np.int64).reshape(-1, 4), values
 
 
 def erased_items(connection: Connection, project: int) -> set[int]:
