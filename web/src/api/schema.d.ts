@@ -2286,6 +2286,8 @@ export interface components {
             shown_if: {
                 [key: string]: unknown;
             } | null;
+            /** On */
+            on: string;
         } & {
             [key: string]: unknown;
         };
@@ -2526,6 +2528,11 @@ export interface components {
              * @enum {string}
              */
             show: "text" | "title" | "metadata" | "blind";
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
         };
         /**
          * SchemaPut

@@ -98,7 +98,8 @@ export interface ShownField {
   kind: string
   name: string
   show: 'text' | 'title' | 'metadata'
-  value: string | null
+  format?: 'plain' | 'markdown'
+  value?: unknown
 }
 
 export type Suggestion = Record<string, Record<string, number>>

@@ -43,6 +43,7 @@ export interface Field {
   kind: string
   name: string
   show: 'text' | 'title' | 'metadata' | 'blind'
+  format?: 'plain' | 'markdown'
 }
 
 export interface Label {
@@ -65,6 +66,8 @@ interface Asked {
   required?: boolean
   abstain?: boolean
   shown_if?: ShownIf | null
+  /** The field that the answer points into; empty for kinds that speak of the item as a whole. */
+  on?: string
 }
 
 export interface ChoiceQuestion extends Asked {
@@ -96,7 +99,10 @@ export interface TextQuestion extends Asked {
 export type Question = ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
 
 /** `null` says "I can't tell". */
-export type Value = string | string[] | number | null
+export type Value = string | number | string[] | Part[] | Part | null
+
+/** A part of an answer with several, such as one span; what stands in it is its kind's. */
+export type Part = { readonly [name: string]: unknown }
 export type Values = Record<string, Value>
 
 export type Guideline = Wire['Guideline']

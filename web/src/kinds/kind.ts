@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Question, Value, Values } from '@/api'
+import type { Question, ShownField, Value, Values } from '@/api'
+import type { Layer } from '@/fields/field'
 
 /** Votes that are not a value. */
 export const ABSTAIN = -1n
@@ -43,9 +44,19 @@ export interface AnswerProps<Q extends Question = Question, V extends Value = Va
   labelledBy: string
 }
 
+export interface SurfaceProps {
+  field: ShownField
+  /** The questions that point into this field, in order. */
+  layers: Layer[]
+}
+
 /** The twin of a Python kind: same name, same values, same votes. */
 export interface Kind<Q extends Question = Question, V extends Value = Value> {
   readonly kind: Q['kind']
+  /** Draws the field that answers point into, with those of every question on it, and lets people make them there. */
+  Surface?(props: SurfaceProps): ReactNode
+  /** One act answers it: nothing more can be added. */
+  readonly single?: boolean
   /** The value before anything was done. */
   readonly empty: V | undefined
   Answer(props: AnswerProps<Q, V>): ReactNode
@@ -64,6 +75,6 @@ export const mayAbstain = (question: Question): boolean => question.abstain ?? t
 export function isShown(question: Question, values: Values): boolean {
   if (!question.shown_if) return true
   const answer = values[question.shown_if.question]
-  const chosen = Array.isArray(answer) ? answer : [answer]
-  return chosen.some((one) => one !== undefined && one !== null && question.shown_if?.is.includes(one))
+  const chosen: readonly unknown[] = Array.isArray(answer) ? answer : [answer]
+  return chosen.some((one) => (typeof one === 'string' || typeof one === 'number') && question.shown_if?.is.includes(one))
 }

@@ -15,8 +15,9 @@ const allowed: Record<string, string[]> = {
   keyboard: ['catalogue'],
   ui: ['keyboard', 'api', 'catalogue'],
   canvas: [],
-  kinds: ['canvas', 'ui', 'keyboard', 'api', 'catalogue'],
-  stages: ['kinds', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
+  fields: ['canvas', 'ui', 'keyboard', 'api', 'catalogue'],
+  kinds: ['fields', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
+  stages: ['kinds', 'fields', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
 }
 
 function imports({ name, text }: { name: string; text: string }): string[] {

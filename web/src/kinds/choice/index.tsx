@@ -6,6 +6,7 @@ import { LabelList } from '../LabelList'
 /** One label out of several: the value is its id, the vote its code. */
 export const choice: Kind<ChoiceQuestion, string> = {
   kind: 'choice',
+  single: true,
   empty: undefined,
   Answer: ({ question, value, suggestion, focused, onChange, labelledBy }) => (
     <LabelList

@@ -37,8 +37,9 @@ export const choices: Kind<ChoicesQuestion, string[]> = {
   check: (question, value: Value) => {
     if (!Array.isArray(value)) return { ok: false, reason: 'not_a_list' }
     const known = offered(question.labels)
-    if (value.some((id) => !known.some((label) => label.id === id))) return { ok: false, reason: 'not_a_label' }
-    const chosen = known.filter((label) => value.includes(label.id))
+    const ids: readonly unknown[] = value
+    if (ids.some((id) => !known.some((label) => label.id === id))) return { ok: false, reason: 'not_a_label' }
+    const chosen = known.filter((label) => ids.includes(label.id))
     if (chosen.length < (question.min ?? 0)) return { ok: false, reason: 'too_few' }
     if (question.max != null && chosen.length > question.max) return { ok: false, reason: 'too_many' }
     return { ok: true, value: chosen.map((label) => label.id), code: chosen.reduce((mask, label) => mask | (1n << BigInt(label.code)), 0n) }

@@ -52,6 +52,7 @@ function Scale({ question, value, suggestion, focused, onChange, labelledBy }: A
 /** A whole number on a scale: the value is the vote. */
 export const rating: Kind<RatingQuestion, number> = {
   kind: 'rating',
+  single: true,
   empty: undefined,
   Answer: (props) => <Scale {...props} />,
   check: ({ low, high }, value: Value) =>

@@ -31,7 +31,7 @@ export function Asking({ asked, project, bench, workbench }: BenchProps) {
   return (
     <div className={styles.bench}>
       <section className={styles.left} aria-label={t('label.item')}>
-        <ItemView asked={asked} panel={panel} toggle={toggle} />
+        <ItemView asked={asked} project={project} workbench={workbench} panel={panel} toggle={toggle} />
         <Suspense>
           {panel === 'guideline' && <Guideline project={project} label={labelInHand(project, asked)} onClose={close} />}
           {panel === 'history' && <History project={project} workbench={workbench} onClose={close} />}

@@ -1,16 +1,29 @@
 import { useEffect, useRef } from 'react'
-import type { ShownField, ShownReason } from '@/api'
+import type { Project, ShownField, ShownReason } from '@/api'
+import type { Layer } from '@/fields/field'
+import { fieldKindOf } from '@/fields/registry'
+import { kindOf, shownQuestions } from '@/kinds/registry'
 import { Button, Chip, type IconName } from '@/ui'
 import type { Panel } from './Asking'
 import type { Asked } from '../workbench/state'
+import type { Workbench } from '../workbench/workbench'
+import { choose } from './advance'
 import frame from '../label.module.css'
 import { t } from '../words'
 import styles from './ItemView.module.css'
 
 const icons: Record<ShownReason, IconName> = { new: 'spark', 'second opinion': 'people', check: 'check', review: 'search', requested: 'send' }
 
+interface ItemViewProps {
+  asked: Asked
+  project: Project
+  workbench: Workbench
+  panel: Panel
+  toggle: (panel: Panel) => void
+}
+
 /** The item as fields: title, metadata, body. Only the reason that may be shown is shown. */
-export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel; toggle: (panel: Panel) => void }) {
+export function ItemView({ asked, project, workbench, panel, toggle }: ItemViewProps) {
   const follows = useRef(false)
   const box = useRef<HTMLDivElement>(null)
   const start = useRef<HTMLDivElement>(null)
@@ -43,10 +56,10 @@ export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel;
             </Button>
           </span>
         </div>
-        {title && <h2 className={styles.title}>{title.value || t('label.empty.field')}</h2>}
+        {title && <h2 className={styles.title} dir="auto">{fieldKindOf(title.kind).brief(title.value) || t('label.empty.field')}</h2>}
         <Metadata fields={of('metadata')} />
         {bodies.map((field) => (
-          <Body key={field.id} field={field} named={bodies.length > 1} />
+          <Body key={field.id} field={field} named={bodies.length > 1} layers={layersOn(field, asked, project, workbench)} />
         ))}
       </div>
     </div>
@@ -54,29 +67,40 @@ export function ItemView({ asked, panel, toggle }: { asked: Asked; panel: Panel;
 }
 
 function Metadata({ fields }: { fields: ShownField[] }) {
-  const filled = fields.filter((field) => field.value)
+  const filled = fields.filter((field) => !fieldKindOf(field.kind).isEmpty(field))
   if (filled.length === 0) return null
   return (
     <dl className={styles.metadata}>
       {filled.map((field) => (
         <div key={field.id}>
           <dt className="sr">{field.name}</dt>
-          <dd title={field.name}>{field.value}</dd>
+          <dd title={field.name}>{fieldKindOf(field.kind).brief(field.value)}</dd>
         </div>
       ))}
     </dl>
   )
 }
 
-function Body({ field, named }: { field: ShownField; named: boolean }) {
-  const text = field.value ?? ''
+/** A field, drawn by the questions that point into it where there are any. */
+function Body({ field, named, layers }: { field: ShownField; named: boolean; layers: Layer[] }) {
+  const kind = fieldKindOf(field.kind)
+  const Surface = layers.map(({ question }) => kindOf(question).Surface).find((part) => part !== undefined)
   return (
     <div className={styles.body}>
       {named && <h3 className={styles.name}>{field.name}</h3>}
-      {text === '' && <p className="quiet">{t('label.empty.field')}</p>}
-      {text.split(/\n{2,}/).map((paragraph, index) => (
-        <p key={index}>{paragraph}</p>
-      ))}
+      {kind.isEmpty(field) ? <p className="quiet">{t('label.empty.field')}</p> : Surface ? <Surface field={field} layers={layers} /> : <kind.Body field={field} />}
     </div>
   )
+}
+
+function layersOn(field: ShownField, asked: Asked, project: Project, workbench: Workbench): Layer[] {
+  return shownQuestions(project.schema, asked.values)
+    .filter((question) => question.on === field.id)
+    .map((question) => ({
+      question,
+      value: asked.values[question.id],
+      focused: asked.focused === question.id,
+      suggestion: asked.assignment.suggestion?.[question.id] ?? null,
+      onChange: (value) => choose(workbench, question, value),
+    }))
 }

@@ -1,3 +1,4 @@
+import { brief } from '@/fields/registry'
 import { Button } from '@/ui'
 import type { Stored } from '../outbox/entry'
 import type { Workbench } from '../workbench/workbench'
@@ -17,7 +18,7 @@ export function Refused({ entries, workbench, onClose }: { entries: readonly Sto
         {entries.map((entry) => (
           <li key={entry.seq}>
             <div className={styles.text}>
-              <p className={styles.excerpt}>{entry.assignment.fields.find((field) => field.value)?.value}</p>
+              <p className={styles.excerpt}>{entry.assignment.fields.map((field) => brief(field.value)).find((text) => text !== '')}</p>
               <p className={styles.why}>
                 {entry.refused?.message} {entry.refused?.hint}
               </p>

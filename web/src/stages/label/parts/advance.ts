@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Question, Value } from '@/api'
+import { kindOf } from '@/kinds/registry'
 import type { Workbench } from '../workbench/workbench'
 
 const key = 'inloop.advance'
@@ -19,10 +20,8 @@ export const useAdvances = (): boolean =>
     return () => void listeners.delete(listener)
   }, advances)
 
-const single = new Set<Question['kind']>(['choice', 'rating'])
-
 /** Answer by key or by pointer, and move on where the person wants that and nothing more can be added. */
 export function choose(workbench: Workbench, question: Question, value: Value | undefined): void {
   workbench.answer(question.id, value)
-  if (advances() && value !== undefined && single.has(question.kind) && !workbench.advance()) void workbench.submit()
+  if (advances() && value !== undefined && kindOf(question).single && !workbench.advance()) void workbench.submit()
 }

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import type { Question, ShownField, Value } from '@/api'
+
+/** A question whose answer points into a field, as the field shows it. */
+export interface Layer<Q extends Question = Question, V extends Value = Value> {
+  question: Q
+  value: V | null | undefined
+  /** The question that single keys speak to. */
+  focused: boolean
+  suggestion: unknown
+  onChange: (value: V | null | undefined) => void
+}
+
+export interface FieldProps {
+  field: ShownField
+}
+
+/** The twin of a Python kind of field: how its content is shown. */
+export interface FieldKind {
+  readonly kind: string
+  /** Whether there is anything to show. */
+  isEmpty(field: ShownField): boolean
+  /** The content where people decide on it. */
+  Body(props: FieldProps): ReactNode
+  /** The content in few words: a title, a line of metadata, a cell of a table. */
+  brief(value: unknown): string
+}

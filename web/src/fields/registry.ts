@@ -1,0 +1,20 @@
+import type { FieldKind } from './field'
+import { text } from './text'
+
+const kinds = new Map<string, FieldKind>()
+
+/** The one door for kinds of fields, ours and others'. */
+export function registerField(kind: FieldKind): void {
+  kinds.set(kind.kind, kind)
+}
+
+for (const kind of [text]) registerField(kind)
+
+/** The kind of a field; what this version of the screen does not know is shown as text. */
+export const fieldKindOf = (kind: string): FieldKind => kinds.get(kind) ?? text
+
+/** A value in few words, where its kind is not at hand. */
+export function brief(value: unknown): string {
+  if (Array.isArray(value)) return fieldKindOf('conversation').brief(value)
+  return typeof value === 'object' && value !== null ? fieldKindOf('row').brief(value) : text.brief(value)
+}
