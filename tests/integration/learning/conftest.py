@@ -39,6 +39,7 @@ SCHEMA = {
     ],
 }
 COLUMNS = [Column(name="key", role="key"), Column(name="text", role="field"), Column(name="sex", role="blind")]
+KEY = b"the same coins in every run ----"
 WORDS = {
     "money": ["card", "bank", "account", "transfer", "bill", "credit", "balance", "fee"],
     "travel": ["flight", "hotel", "visa", "airport", "luggage", "ticket", "passport", "trip"],
@@ -119,7 +120,7 @@ class Place:
 def start(database: Database, data_dir: Path) -> Callable[..., Place]:
     def make(items: int = 0, **settings: Any) -> Place:
         project = database.write(
-            lambda c: projects.create(c, name="Topics", schema=SCHEMA, settings=settings, at=1, by="test")
+            lambda c: projects.create(c, name="Topics", schema=SCHEMA, settings=settings, at=1, by="test", key=KEY)
         )
         files = SegmentFiles(data_dir)
         published = PublishedPredictions(files)
