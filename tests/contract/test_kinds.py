@@ -75,11 +75,44 @@ def spans(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
     return {"labels": offered}, list(values), [*wrong, *retired]
 
 
-STRATEGIES = {"spans": spans(), "choice": choice(), "choices": choices(), "rating": rating(), "text": text()}
+@st.composite
+def pairwise(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    said = {name: draw(st.booleans()) for name in ("tie", "both_bad", "strength")}
+    sided = ["left_much", "left_slightly", "right_slightly", "right_much"]
+    plain = ["left", "right"]
+    offered = (sided if said["strength"] else plain) + [name for name in ("tie", "both_bad") if said[name]]
+    refused = [name for name in [*sided, *plain, "tie", "both_bad", "a", 0, ["left"]] if name not in offered]
+    values = draw(st.lists(st.sampled_from(offered), min_size=1, max_size=4))
+    return {"left": "a", "right": "b", **said}, list(values), refused
+
+
+@st.composite
+def ranking(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    names = draw(st.lists(NAMES, min_size=2, max_size=10, unique_by=str.casefold))
+    ids = [f"i{n}" for n in range(len(names))]
+    values = draw(st.lists(st.permutations(ids), min_size=1, max_size=4))
+    items = [{"id": given, "name": name} for given, name in zip(ids, names, strict=True)]
+    return {"items": items}, list(values), [ids[1:], [*ids, "i0"], [*ids[1:], "else"], "i0 > i1", [0, 1], [["i0"]]]
+
+
+STRATEGIES = {
+    "spans": spans(),
+    "choice": choice(),
+    "choices": choices(),
+    "rating": rating(),
+    "text": text(),
+    "pairwise": pairwise(),
+    "ranking": ranking(),
+}
 
 
 def later_labels(given_settings: dict[str, Any]) -> list[dict[str, Any]]:
     """Versions that a manager may save next, good ones and bad ones."""
+    if "tie" in given_settings:
+        return [{**given_settings, name: True} for name in ("tie", "both_bad", "strength")]
+    if "items" in given_settings:
+        first, *others = given_settings["items"]
+        return [{"items": [*others, {**first, "name": "another name"}]}, {"items": [*given_settings["items"], first]}]
     offered = given_settings.get("labels")
     if offered is None:
         return [{**given_settings, "high": 200}, {**given_settings, "low": 0}] if "high" in given_settings else []

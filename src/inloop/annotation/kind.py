@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 
 import msgspec
 
+from inloop.annotation.fields.field import Field
 from inloop.annotation.json_cell import from_json
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import lookup, names
@@ -102,6 +103,16 @@ class Kind(ABC):
 
     def complete(self, settings: Any, *, earlier: Any = None) -> Any:  # noqa: ARG002
         """Fill in what a person leaves out of new settings, keeping the codes of `earlier`."""
+        return settings
+
+    def fit(self, settings: Any, fields: Sequence[Field]) -> Any:  # noqa: ARG002
+        """Give the settings as they fit the fields of the schema: those they name are there, those left out are found.
+
+        Raises
+        ------
+        InvalidInputError
+            The question speaks of a field that is not there, or that annotators never see.
+        """
         return settings
 
     def distance(self, a: Any, b: Any, settings: Any) -> float:

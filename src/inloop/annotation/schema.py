@@ -54,7 +54,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         asked = document.get("questions", [])
         if not isinstance(asked, list) or not all(isinstance(question, Mapping) for question in asked):
             raise InvalidInputError("The questions are not a list of objects.", where="questions")
-        questions = tuple(_pointed(_complete(question, earlier), fields) for question in asked)
+        questions = tuple(_fitted(_pointed(_complete(question, earlier), fields), fields) for question in asked)
         target = document.get("target") or (questions[0].id if questions else "")
         schema = cls(fields=fields, questions=questions, target=str(target))
         schema.check()
@@ -183,6 +183,15 @@ def _pointed(question: Question, fields: tuple[Field, ...]) -> Question:
     """Let a question point into the only field that it can."""
     able = [field.id for field in fields if field.kind in question.part.points_into and not field.blind]
     return question if question.on or len(able) != 1 else msgspec.structs.replace(question, on=able[0])
+
+
+def _fitted(question: Question, fields: tuple[Field, ...]) -> Question:
+    """Let a question name the fields that it speaks of."""
+    try:
+        settings = question.part.fit(question.settings, fields)
+    except InvalidInputError as problem:
+        raise InvalidInputError(problem.message, hint=problem.hint, where=question.id) from None
+    return msgspec.structs.replace(question, given=msgspec.to_builtins(settings))
 
 
 def _check_on(question: Question, fields: tuple[Field, ...]) -> None:

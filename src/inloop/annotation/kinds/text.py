@@ -1,20 +1,30 @@
 """Free text."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, ClassVar
 
 import msgspec
 
+from inloop.annotation.fields import Field
 from inloop.annotation.kind import Kind
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 
 
 class TextSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a text may be.
+
+    Attributes
+    ----------
+    source
+        The field that is to be rewritten; the answer may start from its text, and may stay as it is.
+    """
+
     max_length: int = 2_000
     multiline: bool = True
+    source: str = ""
 
 
 class Text(Kind):
@@ -26,6 +36,15 @@ class Text(Kind):
     def check(self, settings: TextSettings) -> None:
         if not 1 <= settings.max_length <= 100_000:
             raise InvalidInputError(f"A length of {settings.max_length} cannot be used.", hint="Use 1 to 100,000.")
+
+    def fit(self, settings: TextSettings, fields: Sequence[Field]) -> TextSettings:
+        able = [field.id for field in fields if field.kind == "text" and not field.blind]
+        if settings.source and settings.source not in able:
+            raise InvalidInputError(
+                f"'{settings.source}' is no text that could be rewritten.",
+                hint=f"Set `source` to one of: {', '.join(able) or 'add a text field first'}.",
+            )
+        return settings
 
     def read(self, value: object, settings: TextSettings) -> str:
         if not isinstance(value, str):
