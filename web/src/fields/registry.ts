@@ -1,4 +1,6 @@
+import { conversation } from './conversation'
 import type { FieldKind } from './field'
+import { row } from './row'
 import { text } from './text'
 
 const kinds = new Map<string, FieldKind>()
@@ -8,7 +10,7 @@ export function registerField(kind: FieldKind): void {
   kinds.set(kind.kind, kind)
 }
 
-for (const kind of [text]) registerField(kind)
+for (const kind of [text, conversation, row]) registerField(kind)
 
 /** The kind of a field; what this version of the screen does not know is shown as text. */
 export const fieldKindOf = (kind: string): FieldKind => kinds.get(kind) ?? text

@@ -1,4 +1,5 @@
-import type { Schema } from '@/api'
+import type { Field, Schema, ShownField } from '@/api'
+import { fieldKindOf } from '@/fields/registry'
 import { Icon } from '@/ui'
 import { t } from '../strings'
 import styles from './ItemView.module.css'
@@ -6,21 +7,21 @@ import styles from './ItemView.module.css'
 /** The content of an item, blind fields marked as such: only who may see them gets them. */
 export function Fields({ fields, schema }: { fields: Record<string, unknown>; schema: Schema }) {
   const rest = Object.keys(fields).filter((id) => !schema.fields.some((field) => field.id === id))
-  const all = [...schema.fields, ...rest.map((id) => ({ id, name: id, show: 'metadata' as const }))]
+  const all: Field[] = [...schema.fields, ...rest.map((id) => ({ id, kind: 'text', name: id, show: 'metadata' as const }))]
   return (
     <dl className={styles.fields}>
-      {all.map(({ id, name, show }) => (
-        <div key={id}>
+      {all.map((field) => (
+        <div key={field.id}>
           <dt className={styles.fieldName}>
-            {name || id}
-            {show === 'blind' && (
+            {field.name || field.id}
+            {field.show === 'blind' && (
               <>
                 <Icon name="eyeOff" size={12} /> {t('data.item.blind')}
               </>
             )}
           </dt>
-          <dd className={styles.value} data-show={show}>
-            {textOf(fields[id]) || <span className="quiet">{t('data.item.empty')}</span>}
+          <dd className={styles.value} data-show={field.show}>
+            <Content field={field} value={fields[field.id]} />
           </dd>
         </div>
       ))}
@@ -28,9 +29,10 @@ export function Fields({ fields, schema }: { fields: Record<string, unknown>; sc
   )
 }
 
-/** A field is its text, or an envelope around it. */
-export function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'object') return 'value' in value ? textOf(value.value) : JSON.stringify(value)
-  return String(value)
+/** The body of a field as it is labelled; what stands above or beside it in few words. */
+function Content({ field, value }: { field: Field; value: unknown }) {
+  const kind = fieldKindOf(field.kind)
+  const shown: ShownField = { ...field, show: field.show === 'blind' ? 'metadata' : field.show, value }
+  if (value === undefined || kind.isEmpty(shown)) return <span className="quiet">{t('data.item.empty')}</span>
+  return field.show === 'title' || kind.kind === 'text' ? kind.brief(value) : <kind.Body field={shown} />
 }

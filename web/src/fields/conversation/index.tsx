@@ -1,0 +1,22 @@
+import { useMemo } from 'react'
+import type { FieldKind, FieldProps } from '../field'
+import { t } from '../words'
+import { Conversation } from './Conversation'
+import { turnsOf } from './turns'
+
+/** Turns, each by somebody in a role. */
+export const conversation: FieldKind = {
+  kind: 'conversation',
+  isEmpty: (field) => turnsOf(field.value).every((turn) => turn.text.trim() === ''),
+  Body,
+  brief: (value) => {
+    const turns = turnsOf(value)
+    return turns.length ? t('fields.turns.brief', { n: turns.length, last: turns.at(-1)?.text ?? '' }) : ''
+  },
+}
+
+function Body({ field }: FieldProps) {
+  // The same turns stay the same list, so that an answer does not scroll the transcript.
+  const turns = useMemo(() => turnsOf(field.value), [field.value])
+  return <Conversation turns={turns} />
+}
