@@ -17,7 +17,7 @@ from inloop.testing import check_annotation_kind
 from inloop.testing.broken import BrokenContractError
 
 kind_of("choice")
-CASES = Path(__file__).parents[2] / "web" / "src" / "kinds" / "cases.json"
+CASES = sorted((Path(__file__).parents[2] / "web" / "src" / "kinds").glob("*/cases.json"))
 NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)
 
 
@@ -155,11 +155,8 @@ def test_every_registered_kind_holds_to_the_contract(name: str) -> None:
 
 
 def twin_cases() -> list[Any]:
-    if not CASES.is_file():
-        return []
-    return [
-        pytest.param(case, id=f"{case['question']['kind']}: {case['name']}") for case in json.loads(CASES.read_text())
-    ]
+    cases = [case for path in CASES for case in json.loads(path.read_text())]
+    return [pytest.param(case, id=f"{case['question']['kind']}: {case['name']}") for case in cases]
 
 
 @pytest.mark.parametrize("case", twin_cases())

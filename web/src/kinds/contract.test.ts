@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Question, Value, Values } from '@/api'
-import cases from './cases.json'
 import { judge, describe as say, kindOf, registered, complete, shownQuestions } from './registry'
 import { t } from './words'
 
@@ -14,7 +13,8 @@ interface Case {
   code?: number
 }
 
-const all = cases as unknown as Case[]
+const files = import.meta.glob<Case[]>('./*/cases.json', { eager: true, import: 'default' })
+const all = Object.values(files).flat()
 const submission = ({ question, given = {}, value }: Case): Values => (value === undefined ? given : { ...given, [question.id]: value })
 
 describe('every kind judges as its Python twin does', () => {
@@ -47,6 +47,13 @@ describe.each(registered())('the kind %s', (name) => {
     expect(taken.filter((key) => 'fghnsxz?-'.includes(key))).toEqual([])
   })
 
+  it('starts as a question that can be asked', () => {
+    const question = kind.fresh()
+    expect(question.kind).toBe(name)
+    expect(kind.name).not.toBe('')
+    expect(kind.flaws?.(question) ?? []).toEqual([])
+  })
+
   it('brings a value into a form that it accepts again', () => {
     for (const one of all.filter((two) => two.question.kind === name && two.ok && two.code !== undefined && two.code >= 0)) {
       const verdict = judge(one.question, submission(one))
@@ -58,7 +65,7 @@ describe.each(registered())('the kind %s', (name) => {
 })
 
 describe('a submission', () => {
-  const base = all[0]?.question as Question
+  const base = all.find((one) => one.question.kind === 'choice')?.question as Question
   const schema = {
     fields: [],
     target: 'a',

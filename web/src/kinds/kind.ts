@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { Question, ShownField, Value, Values } from '@/api'
 import type { Layer } from '@/fields/field'
 
@@ -50,9 +50,22 @@ export interface SurfaceProps {
   layers: Layer[]
 }
 
+export interface SetupProps<Q extends Question = Question> {
+  question: Q
+  onChange: (question: Q) => void
+  /** Ids of labels that earlier answers may use: they can only retire. */
+  kept: ReadonlySet<string>
+}
+
 /** The twin of a Python kind: same name, same values, same votes. */
 export interface Kind<Q extends Question = Question, V extends Value = Value> {
   readonly kind: Q['kind']
+  /** What the kind is called where one is chosen: "One label". */
+  readonly name: string
+  /** Kinds of fields that an answer points into; none where it is about the item as a whole. */
+  readonly pointsInto?: readonly string[]
+  /** Words beside the answers: never what the project is about, and left out where nothing is to say. */
+  readonly isRemark?: boolean
   /** Draws the field that answers point into, with those of every question on it, and lets people make them there. */
   Surface?(props: SurfaceProps): ReactNode
   /** One act answers it: nothing more can be added. */
@@ -66,6 +79,12 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   describe(question: Q, value: V): string
   /** The label under the cursor of the guideline, if the value names one. */
   labelOf?(question: Q, value: V): string | undefined
+  /** A new question of the kind, without words and id: see `ask`. */
+  fresh(): Q
+  /** Edits the settings of a question; loaded when it is needed: `lazy(() => import('./Setup'))`. */
+  Setup?: ComponentType<SetupProps<Q>>
+  /** What must be mended before the question can be asked, as sentences. */
+  flaws?(question: Q): string[]
 }
 
 export const isRequired = (question: Question): boolean => question.required ?? true

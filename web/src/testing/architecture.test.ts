@@ -17,7 +17,8 @@ const allowed: Record<string, string[]> = {
   canvas: [],
   fields: ['canvas', 'ui', 'keyboard', 'api', 'catalogue'],
   kinds: ['fields', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
-  stages: ['kinds', 'fields', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
+  questions: ['kinds', 'fields', 'ui', 'keyboard', 'api', 'catalogue'],
+  stages: ['questions', 'kinds', 'fields', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
 }
 
 function imports({ name, text }: { name: string; text: string }): string[] {

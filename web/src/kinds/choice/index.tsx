@@ -1,11 +1,15 @@
+import { lazy } from 'react'
 import type { ChoiceQuestion, Value } from '@/api'
+import { labelFlaws, labelsFrom } from '../editLabels'
 import type { Kind } from '../kind'
 import { labelKey, offered } from '../labels'
 import { LabelList } from '../LabelList'
+import { t } from '../words'
 
 /** One label out of several: the value is its id, the vote its code. */
 export const choice: Kind<ChoiceQuestion, string> = {
   kind: 'choice',
+  name: t('kinds.name.choice'),
   single: true,
   empty: undefined,
   Answer: ({ question, value, suggestion, focused, onChange, labelledBy }) => (
@@ -30,4 +34,7 @@ export const choice: Kind<ChoiceQuestion, string> = {
     }),
   describe: (question, value) => question.labels.find((label) => label.id === value)?.name ?? value,
   labelOf: (_, value) => value,
+  fresh: () => ({ kind: 'choice', id: '', name: '', labels: labelsFrom(['yes', 'no']) }),
+  Setup: lazy(() => import('./Setup')),
+  flaws: ({ labels }) => labelFlaws(labels),
 }

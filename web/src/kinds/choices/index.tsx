@@ -1,4 +1,6 @@
+import { lazy } from 'react'
 import type { ChoicesQuestion, Value } from '@/api'
+import { labelFlaws, labelsFrom } from '../editLabels'
 import type { Kind } from '../kind'
 import { labelKey, offered } from '../labels'
 import { LabelList } from '../LabelList'
@@ -19,6 +21,7 @@ function range({ min = 0, max = null }: ChoicesQuestion): string {
 /** Any number of labels: the value lists their ids, the vote is a bit mask over their codes. */
 export const choices: Kind<ChoicesQuestion, string[]> = {
   kind: 'choices',
+  name: t('kinds.name.choices'),
   empty: [],
   Answer: ({ question, value, suggestion, focused, onChange, labelledBy }) => (
     <>
@@ -55,4 +58,7 @@ export const choices: Kind<ChoicesQuestion, string[]> = {
       .map((label) => label.name)
       .join(', ') || t('kinds.none'),
   labelOf: (_, value) => value.at(-1),
+  fresh: () => ({ kind: 'choices', id: '', name: '', labels: labelsFrom(['yes', 'no']) }),
+  Setup: lazy(() => import('./Setup')),
+  flaws: ({ labels }) => labelFlaws(labels),
 }

@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { RatingQuestion, Value } from '@/api'
 import { KeyCap } from '@/keyboard'
 import type { AnswerProps, Kind } from '../kind'
@@ -52,6 +53,7 @@ function Scale({ question, value, suggestion, focused, onChange, labelledBy }: A
 /** A whole number on a scale: the value is the vote. */
 export const rating: Kind<RatingQuestion, number> = {
   kind: 'rating',
+  name: t('kinds.name.rating'),
   single: true,
   empty: undefined,
   Answer: (props) => <Scale {...props} />,
@@ -65,4 +67,7 @@ export const rating: Kind<RatingQuestion, number> = {
       return key ? [{ key, name: t('kinds.scale', { value: step, high: question.high }), next: () => step }] : []
     }),
   describe: ({ high }, value) => t('kinds.scale', { value, high }),
+  fresh: () => ({ kind: 'rating', id: '', name: '', low: 1, high: 5, low_name: '', high_name: '' }),
+  Setup: lazy(() => import('./Setup')),
+  flaws: ({ low, high }) => (high > low ? [] : [t('kinds.flaw.scale')]),
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { lazy, useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TextQuestion, Value } from '@/api'
 import type { AnswerProps, Kind } from '../kind'
 import { t } from '../words'
@@ -46,6 +46,8 @@ function Field({ question, value, focused, onChange, onSubmit, labelledBy }: Ans
 /** Free text in NFC; votes only say that it was answered. */
 export const text: Kind<TextQuestion, string> = {
   kind: 'text',
+  name: t('kinds.name.text'),
+  isRemark: true,
   empty: undefined,
   Answer: (props) => <Field {...props} />,
   check: (question, value: Value) => {
@@ -58,4 +60,6 @@ export const text: Kind<TextQuestion, string> = {
   },
   keys: () => [],
   describe: (_, value) => value,
+  fresh: () => ({ kind: 'text', id: '', name: '', max_length: 2000, multiline: true, required: false }),
+  Setup: lazy(() => import('./Setup')),
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PreviewColumn, Recipe, Upload } from '@/api'
-import { isLabelled } from '@/ui/questions'
+import { isLabelled } from '@/questions'
 import { blank, change, type Draft } from './draft'
 import { canOpen, importOf, isDone, projectOf } from './ready'
 

@@ -1,7 +1,8 @@
 /** The wizard as plain data: one draft, changed by one reducer. */
 import type { Preview, ProjectSettings, Question, Recipe } from '@/api'
+import { labelsFrom, slugOf } from '@/kinds/editLabels'
+import { isLabelled } from '@/questions'
 import { knownAnswers, suggestUses, type ColumnUse, type Intake } from '@/ui/intake'
-import { isLabelled, labelsFrom, slugOf } from '@/ui/questions'
 
 export const steps = ['recipe', 'data', 'questions', 'people'] as const
 export type Step = (typeof steps)[number]

@@ -1,7 +1,7 @@
 /** What may happen next in the wizard, and what it asks of the server in the end. */
 import type { Field, ImportOrder, NewProject } from '@/api'
+import { isSound } from '@/questions'
 import { fieldsOf, plansOf, wrongWith } from '@/ui/intake'
-import { flawsOf } from '@/ui/questions'
 import { steps, type Draft, type Step } from './draft'
 
 export function isDone(draft: Draft, step: Step): boolean {
@@ -11,7 +11,7 @@ export function isDone(draft: Draft, step: Step): boolean {
     case 'data':
       return draft.intake.is === 'none' || (draft.intake.is === 'ready' && wrongWith(draft.columns).length === 0)
     case 'questions':
-      return draft.questions.length > 0 && draft.questions.every((question) => flawsOf(question).length === 0)
+      return draft.questions.length > 0 && draft.questions.every((question) => isSound(question, shownFields(draft)))
     case 'people':
       return draft.name.trim() !== ''
   }
@@ -23,15 +23,19 @@ export const canOpen = (draft: Draft, step: Step): boolean => steps.slice(0, ste
 export const after = (step: Step): Step | undefined => steps[steps.indexOf(step) + 1]
 export const before = (step: Step): Step | undefined => steps[steps.indexOf(step) - 1]
 
-export function projectOf(draft: Draft): NewProject {
+/** What is shown of an item: columns of the file, or what the recipe plans. */
+export function shownFields(draft: Draft): Field[] {
   const planned = draft.recipe?.schema.fields ?? []
   // A column that is a field of the recipe is called as the recipe calls it.
   const named = (field: Field) => ({ ...field, name: planned.find((one) => one.id === field.name)?.name || field.name })
-  const fields = draft.intake.is === 'ready' ? fieldsOf(draft.columns).map(named) : planned
+  return draft.intake.is === 'ready' ? fieldsOf(draft.columns).map(named) : planned
+}
+
+export function projectOf(draft: Draft): NewProject {
   return {
     name: draft.name.trim(),
     recipe: draft.recipe?.id,
-    schema: { fields, questions: draft.questions, target: draft.target },
+    schema: { fields: shownFields(draft), questions: draft.questions, target: draft.target },
     guideline: draft.recipe?.guideline,
     settings: draft.aim,
   }

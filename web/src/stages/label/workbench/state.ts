@@ -1,5 +1,5 @@
 import type { ApiError, Assignment, LabelProgress, Project, Values } from '@/api'
-import { isShown, mayAbstain, type Reason } from '@/kinds/kind'
+import { isRequired, isShown, mayAbstain, type Reason } from '@/kinds/kind'
 import { judge, kindOf, shownQuestions } from '@/kinds/registry'
 import type { Stored } from '../outbox/entry'
 import type { Link } from '../outbox/sender'
@@ -98,7 +98,7 @@ export function nextOpen(project: Project, asked: Asked): string | undefined {
 /** Whether "I can't tell" may be said here; an optional question is simply left out. */
 export function canAbstain(project: Project, question: string): boolean {
   const found = project.schema.questions.find((one) => one.id === question)
-  return found !== undefined && mayAbstain(found) && (found.kind !== 'text' || found.required !== false)
+  return found !== undefined && mayAbstain(found) && (isRequired(found) || !kindOf(found).isRemark)
 }
 
 /** The label that the guideline should show: the one chosen in the question with the cursor. */

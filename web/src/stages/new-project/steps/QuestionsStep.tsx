@@ -1,6 +1,7 @@
+import { isLabelled, Questions } from '@/questions'
 import { answering, isWhole } from '@/ui/intake'
-import { isLabelled, Questions } from '@/ui/questions'
 import type { Act, Draft } from '../draft'
+import { shownFields } from '../ready'
 import { t } from '../strings'
 import styles from './narrow.module.css'
 
@@ -15,7 +16,7 @@ export function QuestionsStep({ draft, act }: { draft: Draft; act: (act: Act) =>
         {t('new.questions.lead')}
         {column && target && isLabelled(target) && ` ${t('new.questions.from', { n: target.labels.length, column: column.name })}${hasAll ? '' : ` ${t('new.questions.sample')}`}`}
       </p>
-      <Questions questions={draft.questions} target={draft.target} onChange={(questions, target) => act({ do: 'ask', questions, target })} />
+      <Questions questions={draft.questions} fields={shownFields(draft)} target={draft.target} onChange={(questions, target) => act({ do: 'ask', questions, target })} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Recipe } from '@/api'
+import { isLabelled } from '@/questions'
 import { labelColour } from '@/ui'
-import { isLabelled } from '@/ui/questions'
 import styles from './RecipeStep.module.css'
 
 /** What is asked, drawn from the questions themselves: so a stranger's recipe has its picture too. */

@@ -1,6 +1,6 @@
 import { queries, keys, useSaveSchema, type Project, type Schema } from '@/api'
+import { isSound, Questions } from '@/questions'
 import { Button, Card, notify } from '@/ui'
-import { flawsOf, Questions } from '@/ui/questions'
 import { SaveProblem } from '../SaveProblem'
 import { t } from '../strings'
 import { useKept } from '../useKept'
@@ -16,7 +16,7 @@ export function SchemaPart({ project }: { project: Project }) {
   const save = useSaveSchema(project.id)
   const schema = kept?.value ?? project.schema
   const changes = changesOf(project.schema, schema)
-  const isSound = schema.questions.every((question) => flawsOf(question).length === 0)
+  const isReady = schema.questions.every((question) => isSound(question, schema.fields))
   const put = (change: Partial<Schema>) => keep(project.schema_version, { ...schema, ...change })
   const store = () =>
     save.mutate(
@@ -34,7 +34,7 @@ export function SchemaPart({ project }: { project: Project }) {
           <h2 id="schema-questions" className={styles.title}>
             {t('settings.schema.questions')} <span className="quiet small">{t('settings.schema.version', { n: project.schema_version })}</span>
           </h2>
-          <Questions questions={schema.questions} target={schema.target} stored={project.schema.questions} onChange={(questions, target) => put({ questions, target })} />
+          <Questions questions={schema.questions} fields={schema.fields} target={schema.target} stored={project.schema.questions} onChange={(questions, target) => put({ questions, target })} />
         </section>
         <Fields fields={schema.fields} onChange={(fields) => put({ fields })} />
       </div>
@@ -49,7 +49,7 @@ export function SchemaPart({ project }: { project: Project }) {
           </ul>
           {save.isError && <SaveProblem of={save.error} version={project.schema_version} onReload={reload} />}
           <div className={styles.foot}>
-            <Button look="primary" disabled={changes.length === 0 || !isSound} busy={save.isPending} onClick={store}>
+            <Button look="primary" disabled={changes.length === 0 || !isReady} busy={save.isPending} onClick={store}>
               {t('settings.schema.save', { n: project.schema_version + 1 })}
             </Button>
             {changes.length > 0 && (

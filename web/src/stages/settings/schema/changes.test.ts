@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ChoiceQuestion, Schema } from '@/api'
-import { changeLabel, addLabel, moveLabel, newQuestion } from '@/ui/questions'
+import { addLabel, changeLabel, moveLabel } from '@/kinds/editLabels'
+import { newQuestion } from '@/questions'
 import { changesOf } from './changes'
 import { wordsOf } from './words'
 
@@ -21,19 +22,19 @@ test('an untouched schema changes nothing, and leaving out a default is no chang
 })
 
 test('a renamed label keeps its answers, and it says so', () => {
-  expect(told(changeLabel(department, 0, { name: 'Money' }) as ChoiceQuestion)).toEqual(['“Banking” is called “Money”, in earlier answers too.'])
+  expect(told({ labels: changeLabel(department.labels, 0, { name: 'Money' }) })).toEqual(['“Banking” is called “Money”, in earlier answers too.'])
 })
 
 test('a retired label is no longer offered but its answers stay', () => {
-  expect(told(changeLabel(department, 1, { retired: true }) as ChoiceQuestion)).toEqual(['“Travel” is no longer offered. Answers with it stay.'])
+  expect(told({ labels: changeLabel(department.labels, 1, { retired: true }) })).toEqual(['“Travel” is no longer offered. Answers with it stay.'])
 })
 
 test('a new label is not taken for a change of order', () => {
-  expect(told(addLabel(department, 'Home') as ChoiceQuestion)).toEqual(['“Home” can be chosen in “Which department?”.'])
+  expect(told({ labels: addLabel(department.labels, 'Home') })).toEqual(['“Home” can be chosen in “Which department?”.'])
 })
 
 test('moving a label warns that keys and colours move', () => {
-  expect(told(moveLabel(department, 1, 0) as ChoiceQuestion)[0]).toContain('keys and colours move')
+  expect(told({ labels: moveLabel(department.labels, 1, 0) })[0]).toContain('keys and colours move')
 })
 
 test('a blind field is told as such', () => {

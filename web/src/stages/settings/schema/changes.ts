@@ -1,13 +1,14 @@
 /** What differs between two versions of a schema, in the order a person would tell it. */
 import type { Question, Schema } from '@/api'
-import { isLabelled, type Labelled } from '@/ui/questions'
+import { kindOf } from '@/kinds/registry'
+import { isLabelled, type Labelled } from '@/questions'
 
 export type Change =
   | { is: 'question added' | 'question removed'; question: string }
   | { is: 'question renamed'; from: string; to: string }
   | { is: 'label added' | 'label retired' | 'label revived' | 'hint changed'; question: string; label: string }
   | { is: 'label renamed'; question: string; from: string; to: string }
-  | { is: 'labels reordered' | 'scale changed' | 'now required' | 'now optional' | 'abstain allowed' | 'abstain refused' | 'condition changed' | 'lines changed'; question: string }
+  | { is: 'labels reordered' | 'settings changed' | 'now required' | 'now optional' | 'abstain allowed' | 'abstain refused' | 'condition changed'; question: string }
   | { is: 'field shown'; field: string; show: Schema['fields'][number]['show'] }
   | { is: 'field renamed'; from: string; to: string }
   | { is: 'questions reordered' }
@@ -38,8 +39,7 @@ function ofQuestion(old: Question | undefined, now: Question): Change[] {
     [(old.required ?? true) !== (now.required ?? true), (now.required ?? true) ? 'now required' : 'now optional'],
     [(old.abstain ?? true) !== (now.abstain ?? true), (now.abstain ?? true) ? 'abstain allowed' : 'abstain refused'],
     [JSON.stringify(old.shown_if ?? null) !== JSON.stringify(now.shown_if ?? null), 'condition changed'],
-    [old.kind === 'rating' && now.kind === 'rating' && scaleOf(old) !== scaleOf(now), 'scale changed'],
-    [old.kind === 'text' && now.kind === 'text' && (old.multiline ?? true) !== (now.multiline ?? true), 'lines changed'],
+    [ownOf(old) !== ownOf(now), 'settings changed'],
   ]
   return [
     ...(old.name !== now.name ? [{ is: 'question renamed', from: old.name, to: now.name } as const] : []),
@@ -48,7 +48,14 @@ function ofQuestion(old: Question | undefined, now: Question): Change[] {
   ]
 }
 
-const scaleOf = (question: Extract<Question, { kind: 'rating' }>) => [question.low, question.high, question.low_name ?? '', question.high_name ?? ''].join('|')
+const told = new Set(['id', 'kind', 'name', 'required', 'abstain', 'shown_if', 'labels'])
+const unset = new Set<unknown>([undefined, null, ''])
+
+/** What belongs to the kind and is told in no words of its own. */
+function ownOf(question: Question): string {
+  const own = { ...kindOf(question).fresh(), ...question }
+  return JSON.stringify(Object.entries(own).filter(([name, value]) => !told.has(name) && !unset.has(value)).sort())
+}
 
 function ofLabels(old: Labelled, now: Labelled): Change[] {
   const question = now.name

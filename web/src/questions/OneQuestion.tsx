@@ -1,7 +1,8 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Question } from '@/api'
-import { Chip } from '../Chip'
-import { Icon } from '../icons'
+import { kindOf } from '@/kinds/registry'
+import { Chip } from '@/ui/Chip'
+import { Icon } from '@/ui/icons'
 import { nameOf } from './nameOf'
 import styles from './Questions.module.css'
 import { t } from './strings'
@@ -24,7 +25,7 @@ export function OneQuestion({ question, isTarget, isOpen, onToggle, onKeyDown, o
         <button type="button" className={styles.toggle} aria-expanded={isOpen} onKeyDown={onKeyDown} onClick={onToggle}>
           <Icon name="chevron" size={14} />
           <span className={styles.name}>{nameOf(question)}</span>
-          <span className="quiet small">{t(`question.kind.${question.kind}`)}</span>
+          <span className="quiet small">{kindOf(question).name}</span>
           {isTarget && <Chip icon="target">{t('question.target.short')}</Chip>}
         </button>
         {order}

@@ -15,7 +15,7 @@ const asked: Question[] = [
 
 function Editor() {
   const [questions, put] = useState(asked)
-  return <Questions questions={questions} target="mood" onChange={put} />
+  return <Questions questions={questions} fields={[]} target="mood" onChange={put} />
 }
 
 const names = () => screen.getAllByRole('region').map((one) => one.getAttribute('aria-label'))

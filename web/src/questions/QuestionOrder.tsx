@@ -1,5 +1,5 @@
 import type { Question } from '@/api'
-import { Button } from '../Button'
+import { Button } from '@/ui/Button'
 import { nameOf } from './nameOf'
 import styles from './Questions.module.css'
 import { t } from './strings'

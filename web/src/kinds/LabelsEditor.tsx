@@ -1,42 +1,45 @@
 import { useRef } from 'react'
 import type { Label } from '@/api'
-import { Button } from '../Button'
-import { LabelSwatch } from '../LabelSwatch'
-import { addLabel, changeLabel, dropLabel, moveLabel, type Labelled } from './edit'
-import styles from './Labels.module.css'
-import { t } from './strings'
+import { Button } from '@/ui/Button'
+import { LabelSwatch } from '@/ui/LabelSwatch'
+import { addLabel, changeLabel, dropLabel, moveLabel } from './editLabels'
+import { offered } from './labels'
+import styles from './LabelsEditor.module.css'
+import { t } from './setupWords'
 
-export interface LabelsProps {
-  question: Labelled
-  onChange: (question: Labelled) => void
+export interface LabelsEditorProps {
+  labels: readonly Label[]
+  onChange: (labels: Label[]) => void
   /** Labels that have answers can only retire. */
   kept: ReadonlySet<string>
+  /** "Labels", unless the kind calls them otherwise. */
+  legend?: string
 }
 
 /** The labels in their order: it gives the keys and the colours. Enter goes on to the next, or to a new one. */
-export function Labels({ question, onChange, kept }: LabelsProps) {
+export function LabelsEditor({ labels, onChange, kept, legend = t('question.labels') }: LabelsEditorProps) {
   const list = useRef<HTMLOListElement>(null)
-  const offered = question.labels.filter((label) => !label.retired)
+  const live = offered(labels)
   const focus = (index: number) => list.current?.querySelectorAll<HTMLInputElement>('input[data-name]')[index]?.focus()
   const add = () => {
-    onChange(addLabel(question, ''))
-    setTimeout(() => focus(question.labels.length))
+    onChange(addLabel(labels, ''))
+    setTimeout(() => focus(labels.length))
   }
-  const next = (index: number) => (index + 1 < question.labels.length ? focus(index + 1) : add())
+  const next = (index: number) => (index + 1 < labels.length ? focus(index + 1) : add())
   return (
     <fieldset>
-      <legend className={styles.legend}>{t('question.labels')}</legend>
+      <legend className={styles.legend}>{legend}</legend>
       <ol ref={list} className={styles.list}>
-        {question.labels.map((label, index) => (
+        {labels.map((label, index) => (
           <li key={index} className={styles.row} data-retired={label.retired || undefined}>
-            {label.retired ? <span className={styles.gap} /> : <LabelSwatch position={offered.indexOf(label)} size={14} />}
+            {label.retired ? <span className={styles.gap} /> : <LabelSwatch position={live.indexOf(label)} size={14} />}
             <input
               data-name
               className={styles.name}
               aria-label={t('question.label', { n: index + 1 })}
               value={label.name}
               disabled={label.retired}
-              onChange={(event) => onChange(changeLabel(question, index, { name: event.target.value }))}
+              onChange={(event) => onChange(changeLabel(labels, index, { name: event.target.value }))}
               onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), event.stopPropagation(), next(index))}
             />
             <input
@@ -45,10 +48,10 @@ export function Labels({ question, onChange, kept }: LabelsProps) {
               placeholder={t('question.label.hint.eg')}
               value={label.hint ?? ''}
               disabled={label.retired}
-              onChange={(event) => onChange(changeLabel(question, index, { hint: event.target.value }))}
+              onChange={(event) => onChange(changeLabel(labels, index, { hint: event.target.value }))}
             />
-            <Order question={question} index={index} onChange={onChange} />
-            <Fate label={label} isKept={kept.has(label.id)} onRetire={(retired) => onChange(changeLabel(question, index, { retired }))} onDrop={() => onChange(dropLabel(question, index))} />
+            <Order labels={labels} index={index} onChange={onChange} />
+            <Fate label={label} isKept={kept.has(label.id)} onRetire={(retired) => onChange(changeLabel(labels, index, { retired }))} onDrop={() => onChange(dropLabel(labels, index))} />
           </li>
         ))}
       </ol>
@@ -59,13 +62,13 @@ export function Labels({ question, onChange, kept }: LabelsProps) {
   )
 }
 
-function Order({ question, index, onChange }: { question: Labelled; index: number; onChange: (question: Labelled) => void }) {
-  const { name } = question.labels[index]!
-  const move = (to: number) => onChange(moveLabel(question, index, to))
+function Order({ labels, index, onChange }: { labels: readonly Label[]; index: number; onChange: (labels: Label[]) => void }) {
+  const name = labels[index]?.name ?? ''
+  const move = (to: number) => onChange(moveLabel(labels, index, to))
   return (
     <span className={styles.order}>
       <Button size="small" look="quiet" className={styles.up} icon="chevron" aria-label={t('question.label.up', { name })} disabled={index === 0} onClick={() => move(index - 1)} />
-      <Button size="small" look="quiet" icon="chevron" aria-label={t('question.label.down', { name })} disabled={index === question.labels.length - 1} onClick={() => move(index + 1)} />
+      <Button size="small" look="quiet" icon="chevron" aria-label={t('question.label.down', { name })} disabled={index === labels.length - 1} onClick={() => move(index + 1)} />
     </span>
   )
 }

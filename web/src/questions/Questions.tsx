@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import type { Question } from '@/api'
-import { Button } from '../Button'
+import type { Field, Question } from '@/api'
+import { kindOf } from '@/kinds/registry'
+import { Button } from '@/ui/Button'
 import { dropQuestion, isLabelled, newQuestion } from './edit'
 import { OneQuestion } from './OneQuestion'
 import { QuestionEditor } from './QuestionEditor'
@@ -11,6 +12,8 @@ import { useOrder } from './useOrder'
 
 export interface QuestionsProps {
   questions: readonly Question[]
+  /** What is shown of an item: some answers point into it. */
+  fields: readonly Field[]
   target: string
   onChange: (questions: Question[], target: string) => void
   /** Questions as they are stored: their kind stands and their labels can only retire. */
@@ -18,7 +21,7 @@ export interface QuestionsProps {
 }
 
 /** All questions of a schema in the order in which they are asked, one open at a time. */
-export function Questions({ questions, target, onChange, stored = [] }: QuestionsProps) {
+export function Questions({ questions, fields, target, onChange, stored = [] }: QuestionsProps) {
   const [open, setOpen] = useState(target)
   const order = useOrder(questions, (moved) => onChange(moved, target))
   const put = (question: Question) => onChange(questions.map((one) => (one.id === question.id ? question : one)), target)
@@ -43,10 +46,10 @@ export function Questions({ questions, target, onChange, stored = [] }: Question
           onKeyDown={order.onKeyDown(index)}
           order={questions.length > 1 && <QuestionOrder question={question} mayGo={(step) => order.mayGo(index, step)} onGo={(step) => order.go(index, step)} />}
         >
-          <QuestionEditor question={question} before={questions.slice(0, index)} onChange={put} kindStands={stored.some((one) => one.id === question.id)} kept={keptOf(question, stored)} />
+          <QuestionEditor question={question} fields={fields} before={questions.slice(0, index)} onChange={put} kindStands={stored.some((one) => one.id === question.id)} kept={keptOf(question, stored)} />
           {questions.length > 1 && (
             <div className={styles.foot}>
-              {question.id !== target && question.kind !== 'text' && (
+              {question.id !== target && !kindOf(question).isRemark && (
                 <Button size="small" icon="target" onClick={() => onChange([...questions], question.id)}>
                   {t('question.target')}
                 </Button>

@@ -1,0 +1,7 @@
+import type { ChoiceQuestion } from '@/api'
+import type { SetupProps } from '../kind'
+import { LabelsEditor } from '../LabelsEditor'
+
+export default function Setup({ question, onChange, kept }: SetupProps<ChoiceQuestion>) {
+  return <LabelsEditor labels={question.labels} kept={kept} onChange={(labels) => onChange({ ...question, labels })} />
+}
