@@ -1,5 +1,6 @@
 """`inloop …`: every command in a module of its own, told here."""
 
+import os
 import sys
 
 import typer
@@ -35,8 +36,18 @@ app.command("sign-in-link")(access.sign_in_link)
 app.command()(recipes.recipes)
 
 
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
 def main() -> None:
-    """Run a command; what a person can act on ends as one sentence, not as a trace."""
+    """Run a command; what a person can act on ends as one sentence, not as a trace.
+
+    The numeric libraries get one thread, for this process and those it starts, unless the environment says otherwise.
+    Our matrices are small: a second thread mostly waits, and on a busy machine the waiting takes most of the time. It
+    also keeps sums, and so simulations, the same to the bit on every number of cores.
+    """
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     try:
         app()
     except InloopError as problem:
