@@ -90,6 +90,7 @@ def _look(run: Errand, file: Path, **options: str) -> None:
         {
             "name": each.name,
             "type": each.stats.type,
+            "kind": each.stats.kind,
             "distinct": each.stats.distinct,
             "role": each.suggested.role,
             "role_reason": each.suggested.reason,

@@ -491,6 +491,7 @@ class PreviewColumn(TypedDict):
     examples: list[str]
     median_words: float
     unique: bool
+    kind: str
     role: str
     role_reason: str
     values: list[ValueCount] | None

@@ -86,6 +86,30 @@ def test_every_value_of_a_short_column_is_counted():
     assert describe_column("text", ["long " * 50] * 3).values is None
 
 
+CHATS = [[{"role": "user", "content": f"Hello number {n}"}] for n in range(8)]
+ROWS = [{"age": n, "work": "private"} for n in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (CHATS, "conversation"),
+        ([msgspec.json.encode(chat).decode() for chat in CHATS], "conversation"),
+        ([{"messages": chat} for chat in CHATS], "conversation"),
+        (ROWS, "row"),
+        ([*CHATS, "a note"], "text"),
+        ([["red", "blue"], ["red"]], "text"),
+        ([{"nested": {"a": 1}}], "text"),
+        ([None, ""], "text"),
+    ],
+)
+def test_a_column_of_turns_or_of_objects_is_suggested_as_such(cells, kind):
+    stats = describe_column("content", cells)
+    assert stats.kind == kind
+    if kind != "text":
+        assert suggest_roles([stats])[0].role == "field"
+
+
 def test_one_key_is_suggested_and_a_name_beats_a_place():
     found = roles(code=[f"c{n}" for n in range(40)], text=TEXTS, id=[f"r{n}" for n in range(40)])
     assert found == {"code": "metadata", "text": "field", "id": "key"}

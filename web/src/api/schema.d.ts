@@ -2143,6 +2143,11 @@ export interface components {
             median_words: number;
             /** Unique */
             unique: boolean;
+            /**
+             * Kind
+             * @description The kind of field that could show it
+             */
+            kind: string;
             /** Role */
             role: string;
             /** Role Reason */

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from inloop.adapters.formats.content_kinds import content_kind
+
 ColumnType = Literal["text", "number", "boolean", "date", "category"]
 
 _NUMBER = re.compile(r"[+-]?(0|[1-9]\d*|\d*\.\d+|[1-9]\d*\.|0\.\d*)([eE][+-]?\d+)?|[+-]?[1-9]\d*\.\d+([eE][+-]?\d+)?")
@@ -29,7 +31,7 @@ class ColumnStats:
     """One column of a sample; `distinct` counts values, `median_words` is 0 for what is no text.
 
     `values` are all values with their counts, commonest first, of lists what is in them; None where there are more
-    than `MOST_VALUES`, or where one is too long to be a label.
+    than `MOST_VALUES`, or where one is too long to be a label. `kind` is the kind of field that could show them.
     """
 
     name: str
@@ -44,6 +46,7 @@ class ColumnStats:
     is_list: bool
     rows: int
     values: tuple[tuple[str, int], ...] | None = None
+    kind: str = "text"
 
 
 def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
@@ -72,6 +75,7 @@ def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
         is_list=is_list,
         rows=len(values),
         values=_all_values(Counter(as_text(each) for value in present for each in value) if is_list else counts),
+        kind=content_kind(present),
     )
 
 

@@ -99,6 +99,16 @@ def _empty(column: ColumnStats, words: Words) -> Suggestion | None:
     return None
 
 
+def _conversation(column: ColumnStats, words: Words) -> Suggestion | None:
+    del words
+    return Suggestion("field", "its cells are conversations") if column.kind == "conversation" else None
+
+
+def _row(column: ColumnStats, words: Words) -> Suggestion | None:
+    del words
+    return Suggestion("field", "its cells hold names and values") if column.kind == "row" else None
+
+
 def _annotator(column: ColumnStats, words: Words) -> Suggestion | None:
     del column
     return (
@@ -165,6 +175,7 @@ def _group(column: ColumnStats, words: Words) -> Suggestion | None:
 
 _RULES: tuple[Rule, ...] = (
     _empty,
+    _conversation,
     _annotator,
     _named("gold", _GOLD, "the name says that the answer is known"),
     _named("outcome", _OUTCOME, "the name says what turned out later"),
@@ -172,6 +183,7 @@ _RULES: tuple[Rule, ...] = (
     _blind,
     _key,
     _label,
+    _row,
     _text,
     _group,
 )

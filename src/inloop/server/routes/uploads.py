@@ -55,7 +55,7 @@ def _flat(seen: Preview) -> dict[str, Any]:
     columns = [
         {"name": stats.name, "type": stats.type, "filled": stats.filled, "distinct": stats.distinct}
         | {"examples": stats.examples, "median_words": stats.median_words, "unique": stats.unique}
-        | {"role": column.suggested.role, "role_reason": column.suggested.reason}
+        | {"kind": stats.kind, "role": column.suggested.role, "role_reason": column.suggested.reason}
         | {"values": stats.values and [{"value": value, "count": count} for value, count in stats.values]}
         for column in seen.columns
         for stats in (column.stats,)

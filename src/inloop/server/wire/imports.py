@@ -25,6 +25,7 @@ class PreviewColumn(Told):
     examples: list[str]
     median_words: float
     unique: bool
+    kind: str = Field(description="The kind of field that could show it")
     role: str
     role_reason: str
     values: list[ValueCount] | None = Field(description="All values, commonest first; null where they are too many")

@@ -49,6 +49,7 @@ function Cell({ value, isBlind }: { value: Preview['rows'][number][string] | und
 }
 
 function typeWords(column: PreviewColumn): string {
+  if (column.kind !== 'text') return t(column.kind === 'row' ? 'intake.type.row' : 'intake.type.conversation')
   if (column.unique) return t('intake.type.unique')
   if (column.filled < 0.995) return t('intake.type.filled', { type: column.type, share: percent(column.filled, 0) })
   const words = Math.round(column.median_words ?? 0)

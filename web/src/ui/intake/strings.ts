@@ -17,6 +17,8 @@ export const t = catalogue({
   'intake.table': 'First rows of {name}',
   'intake.empty': 'empty',
   'intake.hidden': 'hidden',
+  'intake.type.conversation': 'conversation',
+  'intake.type.row': 'names and values',
   'intake.type.unique': 'unique',
   'intake.type.words': '{type}, median {n} {n|word|words}',
   'intake.type.filled': '{type}, {share} filled',

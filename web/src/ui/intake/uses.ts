@@ -8,6 +8,8 @@ export interface ColumnUse {
   name: string
   use: Use
   suggested: Use
+  /** The kind of field that shows it, where that is not text. */
+  kind?: string
   /** The field of an existing schema that it fills. */
   to?: string
   question?: string
@@ -22,10 +24,10 @@ export const isShow = (use: Use): use is Show => shows.includes(use)
 /** For a new project: every column as the server suggests; the first short text of several becomes the title. */
 export function suggestUses(columns: readonly PreviewColumn[]): ColumnUse[] {
   const texts = columns.filter((column) => column.role === 'field')
-  const title = texts.length > 1 ? texts.find((column) => (column.median_words ?? 99) <= 8) : undefined
+  const title = texts.length > 1 ? texts.find((column) => column.kind === 'text' && (column.median_words ?? 99) <= 8) : undefined
   return columns.map((column) => {
     const use: Use = column === title ? 'title' : column.role === 'field' ? 'text' : column.role
-    return { name: column.name, use, suggested: use }
+    return { name: column.name, use, suggested: use, ...(column.kind !== 'text' && { kind: column.kind }) }
   })
 }
 
@@ -58,7 +60,7 @@ export function fieldIds(names: readonly string[]): string[] {
 /** The fields of the schema that these columns make. */
 export function fieldsOf(columns: readonly ColumnUse[]): Field[] {
   const ids = fieldIds(columns.map((column) => column.name))
-  return columns.flatMap(({ name, use }, index) => (isShow(use) ? [{ id: ids[index]!, kind: 'text', name, show: use }] : []))
+  return columns.flatMap(({ name, use, kind = 'text' }, index) => (isShow(use) ? [{ id: ids[index]!, kind, name, show: use }] : []))
 }
 
 /** The plan that the server imports by. */
