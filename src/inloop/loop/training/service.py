@@ -165,12 +165,13 @@ class Predictor:
     ) -> tuple[ModelVersion, Featurizer, Trained, list[str]]:
         fitted = columns.find_fitted(connection, version.project, version.featurizer)
         assert fitted is not None  # noqa: S101  # a version names vectors that exist
-        featurizer, model = self._open(fitted.name, fitted.path, version.path)
+        featurizer, model = self._open(fitted.name, (fitted.path, fitted.sha256), (version.path, version.sha256))
         return version, featurizer, model, fitted.fields
 
-    def _load(self, name: str, featurizer: str, model: str) -> tuple[Featurizer, Trained]:
-        state = self._files.load_arrays(featurizer)
-        return self._models.restore_featurizer(name, state), self._models.restore(self._files.load_arrays(model))
+    def _load(self, name: str, featurizer: tuple[str, str], model: tuple[str, str]) -> tuple[Featurizer, Trained]:
+        """Read both from their files, each (path, hash)."""
+        state = self._files.load_arrays(*featurizer)
+        return self._models.restore_featurizer(name, state), self._models.restore(self._files.load_arrays(*model))
 
     def _text(self, item: dict[str, str] | str, fields: list[str]) -> str:
         if isinstance(item, str):
