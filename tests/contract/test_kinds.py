@@ -95,6 +95,43 @@ def ranking(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]
     return {"items": items}, list(values), [ids[1:], [*ids, "i0"], [*ids[1:], "else"], "i0 > i1", [0, 1], [["i0"]]]
 
 
+@st.composite
+def number(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    low = draw(st.integers(-50, 50))
+    high = draw(st.integers(low + 1, low + 100))
+    bounds = draw(st.sampled_from([{}, {"min": low}, {"max": high}, {"min": low, "max": high}]))
+    limits: dict[str, Any] = {**bounds, "integer": draw(st.booleans()), "unit": draw(st.sampled_from(["", "km"]))}
+    some: Any = st.integers(low, high) if limits["integer"] else st.floats(low, high)
+    values: list[object] = draw(st.lists(some, min_size=1, max_size=4))
+    outside = [low - 1] * ("min" in limits) + [high + 0.5] * ("max" in limits) + [0.5] * limits["integer"]
+    return limits, values, ["3", True, float("inf"), 1e16, *outside]
+
+
+@st.composite
+def slider(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    low = draw(st.integers(-10, 10))
+    step = draw(st.sampled_from([0.1, 0.25, 0.5, 1, 5]))
+    places = draw(st.integers(1, 100))
+    high = round(low + places * step, 6)
+    counts = draw(st.lists(st.integers(0, places), min_size=1, max_size=4))
+    values: list[object] = [min(low + count * step, high) for count in counts]
+    return {"low": low, "high": high, "step": step}, values, [low - step, high + step, low + step / 2, str(low), True]
+
+
+@st.composite
+def hierarchy(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered: list[dict[str, Any]] = []
+    for n, name in enumerate(draw(st.lists(NAMES, min_size=3, max_size=9, unique_by=str.casefold))):
+        under = draw(st.none() | st.sampled_from([label["id"] for label in offered])) if n > 1 else None
+        offered.append({"name": name, "id": f"n{n}", "code": n, "parent": under})
+    inner = {label["parent"] for label in offered} - {None}
+    only = len(offered) - len(inner) > 1
+    may = [label["id"] for label in offered if not (only and label["id"] in inner)]
+    values: list[object] = list(draw(st.lists(st.sampled_from(may), min_size=1, max_size=4)))
+    refused: list[object] = ["nobody-knows", 3, *(inner if only else ())]
+    return {"labels": draw(st.permutations(offered)), "leaves_only": only}, values, refused
+
+
 STRATEGIES = {
     "spans": spans(),
     "choice": choice(),
@@ -103,6 +140,9 @@ STRATEGIES = {
     "text": text(),
     "pairwise": pairwise(),
     "ranking": ranking(),
+    "number": number(),
+    "slider": slider(),
+    "hierarchy": hierarchy(),
 }
 
 
@@ -116,6 +156,10 @@ def later_labels(given_settings: dict[str, Any]) -> list[dict[str, Any]]:
     offered = given_settings.get("labels")
     if offered is None:
         return [{**given_settings, "high": 200}, {**given_settings, "low": 0}] if "high" in given_settings else []
+    moved = [
+        [{**offered[0], "parent": offered[1]["id"]}, *offered[1:]],
+        [{**offered[-1], "parent": None}, *offered[:-1]],
+    ]
     following = [
         [{**offered[0], "name": "another name"}, *offered[1:]],
         offered[::-1],
@@ -124,6 +168,7 @@ def later_labels(given_settings: dict[str, Any]) -> list[dict[str, Any]]:
         [*offered[1:], {"name": "in its place"}],
         [{**offered[0], "id": "", "code": -1}, *offered[1:]],
         [{**offered[0], "code": 40}, *offered[1:]],
+        *(moved if "parent" in offered[0] else ()),
     ]
     return [{**given_settings, "labels": version} for version in following]
 

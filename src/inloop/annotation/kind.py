@@ -89,6 +89,10 @@ class Kind(ABC):
         """List the vote codes that exclude one another; None where votes of this kind cannot be counted."""
         return None
 
+    def offered(self, settings: Any) -> list[int] | None:
+        """List those of `classes` that may still be chosen."""
+        return self.classes(settings)
+
     def bits(self, settings: Any) -> list[int] | None:  # noqa: ARG002
         """List the bits of a vote code that are answers of their own; None where codes are no bit masks."""
         return None

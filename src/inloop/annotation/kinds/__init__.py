@@ -3,9 +3,12 @@
 from inloop.annotation.kinds import (  # noqa: F401  # importing registers them
     choice,
     choices,
+    hierarchy,
+    number,
     pairwise,
     ranking,
     rating,
+    slider,
     spans,
     text,
 )

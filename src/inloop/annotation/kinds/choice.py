@@ -49,6 +49,9 @@ class Choice(Kind):
     def classes(self, settings: ChoiceSettings) -> list[int]:
         return [label.code for label in settings.labels]
 
+    def offered(self, settings: ChoiceSettings) -> list[int]:
+        return [label.code for label in settings.labels if not label.retired]
+
     def evolve(self, old: ChoiceSettings, new: ChoiceSettings) -> list[str]:
         return label_changes(old.labels, new.labels)
 

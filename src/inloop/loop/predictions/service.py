@@ -96,8 +96,8 @@ def label_ids(question: Question) -> Mapping[int, str]:
     >>> label_ids(read_question({"id": "stars", "kind": "rating", "name": "Stars?", "low": 1, "high": 3}))
     {1: '1', 2: '2', 3: '3'}
     """
-    retired = {label.code for label in getattr(question.settings, "labels", []) if label.retired}
-    return {code: label for code, label in all_label_ids(question).items() if code not in retired}
+    offered = frozenset(question.part.offered(question.settings) or ())
+    return {code: label for code, label in all_label_ids(question).items() if code in offered}
 
 
 def all_label_ids(question: Question) -> Mapping[int, str]:
