@@ -52,6 +52,8 @@ export interface Label {
   code: number
   retired: boolean
   hint?: string
+  /** The label above, in a tree of them. */
+  parent?: string | null
 }
 
 export interface ShownIf {
@@ -94,9 +96,49 @@ export interface TextQuestion extends Asked {
   kind: 'text'
   max_length?: number
   multiline?: boolean
+  /** The field that is written anew. */
+  source?: string
 }
 
-export type Question = ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
+export interface PairwiseQuestion extends Asked {
+  kind: 'pairwise'
+  left: string
+  right: string
+  tie?: boolean
+  both_bad?: boolean
+  strength?: boolean
+}
+
+export interface RankingQuestion extends Asked {
+  kind: 'ranking'
+  items: { id: string; name: string }[]
+}
+
+export interface NumberQuestion extends Asked {
+  kind: 'number'
+  min?: number | null
+  max?: number | null
+  step?: number | null
+  unit?: string
+  integer?: boolean
+}
+
+export interface SliderQuestion extends Asked {
+  kind: 'slider'
+  low: number
+  high: number
+  step: number
+  low_name?: string
+  high_name?: string
+}
+
+export interface HierarchyQuestion extends Asked {
+  kind: 'hierarchy'
+  labels: Label[]
+  leaves_only?: boolean
+}
+
+export type Question = NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
 
 /** `null` says "I can't tell". */
 export type Value = string | number | string[] | Part[] | Part | null

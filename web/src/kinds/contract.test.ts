@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Question, Value, Values } from '@/api'
+import type { Reason, Verdict } from './kind'
 import { judge, describe as say, kindOf, registered, complete, shownQuestions } from './registry'
 import { t } from './words'
 
@@ -16,6 +17,8 @@ interface Case {
 const files = import.meta.glob<Case[]>('./*/cases.json', { eager: true, import: 'default' })
 const all = Object.values(files).flat()
 const submission = ({ question, given = {}, value }: Case): Values => (value === undefined ? given : { ...given, [question.id]: value })
+
+const refusal = (verdict: Verdict): Reason | undefined => (verdict.ok ? undefined : verdict.reason)
 
 describe('every kind judges as its Python twin does', () => {
   it.each(all)('$question.kind: $name', (one) => {
@@ -38,7 +41,8 @@ describe.each(registered())('the kind %s', (name) => {
     for (const question of questions) {
       const keys = kind.keys(question)
       expect(new Set(keys.map((one) => one.key)).size).toBe(keys.length)
-      for (const { next } of keys.slice(0, 1)) expect(kind.check({ ...question, min: 0 } as Question, next(undefined) ?? '')).toMatchObject({ ok: true })
+      // One key may be the start of an answer that needs several.
+      for (const { next } of keys.slice(0, 1)) expect([undefined, 'not_all_placed']).toContain(refusal(kind.check({ ...question, min: 0 } as Question, next(undefined) ?? '')))
     }
   })
 

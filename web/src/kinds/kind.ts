@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
-import type { Question, ShownField, Value, Values } from '@/api'
+import type { Field, Question, ShownField, Value, Values } from '@/api'
 import type { Layer } from '@/fields/field'
 
 /** Votes that are not a value. */
@@ -19,9 +19,23 @@ export type Reason =
   | 'empty_text'
   | 'too_long'
   | 'one_line'
+  | 'not_a_number'
+  | 'not_whole'
+  | 'out_of_range'
+  | 'off_step'
+  | 'not_a_leaf'
+  | 'not_an_outcome'
+  | 'not_all_placed'
 
 /** A value in its one normal form with its vote code, or why not. */
 export type Verdict<V extends Value = Value> = { ok: true; value: V; code: bigint } | { ok: false; reason: Reason }
+
+/** The item in hand, for kinds that speak of what it shows; nothing is in hand where a question is only set up. */
+export interface Showing {
+  /** Opaque; the same whenever the item comes back. */
+  item: string
+  fields: readonly ShownField[]
+}
 
 /** A key that answers: pressing it makes `next` the value. */
 export interface AnswerKey<V extends Value = Value> {
@@ -42,6 +56,7 @@ export interface AnswerProps<Q extends Question = Question, V extends Value = Va
   /** Enter in a field of one line, Ctrl Enter in a longer one. */
   onSubmit: () => void
   labelledBy: string
+  showing?: Showing
 }
 
 export interface SurfaceProps {
@@ -50,11 +65,19 @@ export interface SurfaceProps {
   layers: Layer[]
 }
 
+export interface BoardProps<Q extends Question = Question, V extends Value = Value> extends Layer<Q, V> {
+  showing: Showing
+  /** Draws one of the fields as it is drawn elsewhere, with answers that point into it. */
+  body: (field: ShownField) => ReactNode
+}
+
 export interface SetupProps<Q extends Question = Question> {
   question: Q
   onChange: (question: Q) => void
   /** Ids of labels that earlier answers may use: they can only retire. */
   kept: ReadonlySet<string>
+  /** What is shown of an item. */
+  fields: readonly Field[]
 }
 
 /** The twin of a Python kind: same name, same values, same votes. */
@@ -68,6 +91,10 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   readonly isRemark?: boolean
   /** Draws the field that answers point into, with those of every question on it, and lets people make them there. */
   Surface?(props: SurfaceProps): ReactNode
+  /** The fields that it sets side by side, on its `Board`. */
+  sets?(question: Q): readonly string[]
+  /** Draws these fields together in place of one below the other. */
+  Board?(props: BoardProps<Q, V>): ReactNode
   /** One act answers it: nothing more can be added. */
   readonly single?: boolean
   /** The value before anything was done. */
@@ -75,7 +102,7 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   Answer(props: AnswerProps<Q, V>): ReactNode
   /** Judges a given value; absent and `null` are judged by `judge`. */
   check(question: Q, value: Value): Verdict<V>
-  keys(question: Q): AnswerKey<V>[]
+  keys(question: Q, showing?: Showing): AnswerKey<V>[]
   describe(question: Q, value: V): string
   /** The label under the cursor of the guideline, if the value names one. */
   labelOf?(question: Q, value: V): string | undefined
@@ -84,7 +111,7 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   /** Edits the settings of a question; loaded when it is needed: `lazy(() => import('./Setup'))`. */
   Setup?: ComponentType<SetupProps<Q>>
   /** What must be mended before the question can be asked, as sentences. */
-  flaws?(question: Q): string[]
+  flaws?(question: Q, fields?: readonly Field[]): string[]
 }
 
 export const isRequired = (question: Question): boolean => question.required ?? true

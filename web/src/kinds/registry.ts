@@ -2,6 +2,8 @@ import type { Question, Schema, Value, Values } from '@/api'
 import { choice } from './choice'
 import { choices } from './choices'
 import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Reason, type Verdict } from './kind'
+import { pairwise } from './pairwise'
+import { ranking } from './ranking'
 import { rating } from './rating'
 import { text } from './text'
 import { t } from './words'
@@ -14,7 +16,7 @@ export function register(kind: Kind): void {
 }
 
 // Each part only ever gets questions of its own kind: `kindOf` sees to it.
-for (const kind of [choice, choices, rating, text]) register(kind as unknown as Kind)
+for (const kind of [choice, choices, rating, text, pairwise, ranking]) register(kind as unknown as Kind)
 
 export function kindOf(question: Pick<Question, 'kind'>): Kind {
   const kind = kinds.get(question.kind)

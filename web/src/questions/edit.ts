@@ -51,7 +51,7 @@ export const isUnnamed = (question: Question): boolean => question.name.trim() =
 export function settingFlaws(question: Question, fields: readonly Field[]): string[] {
   const { pointsInto = [], flaws } = kindOf(question)
   const isLost = pointsInto.length > 0 && able(question, fields).length === 0
-  return [...(isLost ? [t('question.on.none', { kinds: pointsInto.join(', ') })] : []), ...(flaws?.(question) ?? [])]
+  return [...(isLost ? [t('question.on.none', { kinds: pointsInto.join(', ') })] : []), ...(flaws?.(question, fields) ?? [])]
 }
 
 export const isSound = (question: Question, fields: readonly Field[]): boolean => !isUnnamed(question) && settingFlaws(question, fields).length === 0

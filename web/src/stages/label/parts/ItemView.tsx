@@ -1,13 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { Project, ShownField, ShownReason } from '@/api'
-import type { Layer } from '@/fields/field'
 import { fieldKindOf } from '@/fields/registry'
-import { kindOf, shownQuestions } from '@/kinds/registry'
 import { Button, Chip, type IconName } from '@/ui'
 import type { Panel } from './Asking'
 import type { Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
-import { choose } from './advance'
+import { Bodies } from './Bodies'
 import frame from '../label.module.css'
 import { t } from '../words'
 import styles from './ItemView.module.css'
@@ -58,9 +56,7 @@ export function ItemView({ asked, project, workbench, panel, toggle }: ItemViewP
         </div>
         {title && <h2 className={styles.title} dir="auto">{fieldKindOf(title.kind).brief(title.value) || t('label.empty.field')}</h2>}
         <Metadata fields={of('metadata')} />
-        {bodies.map((field) => (
-          <Body key={field.id} field={field} named={bodies.length > 1} layers={layersOn(field, asked, project, workbench)} />
-        ))}
+        <Bodies fields={bodies} asked={asked} project={project} workbench={workbench} />
       </div>
     </div>
   )
@@ -79,28 +75,4 @@ function Metadata({ fields }: { fields: ShownField[] }) {
       ))}
     </dl>
   )
-}
-
-/** A field, drawn by the questions that point into it where there are any. */
-function Body({ field, named, layers }: { field: ShownField; named: boolean; layers: Layer[] }) {
-  const kind = fieldKindOf(field.kind)
-  const Surface = layers.map(({ question }) => kindOf(question).Surface).find((part) => part !== undefined)
-  return (
-    <div className={styles.body}>
-      {named && <h3 className={styles.name}>{field.name}</h3>}
-      {kind.isEmpty(field) ? <p className="quiet">{t('label.empty.field')}</p> : Surface ? <Surface field={field} layers={layers} /> : <kind.Body field={field} />}
-    </div>
-  )
-}
-
-function layersOn(field: ShownField, asked: Asked, project: Project, workbench: Workbench): Layer[] {
-  return shownQuestions(project.schema, asked.values)
-    .filter((question) => question.on === field.id)
-    .map((question) => ({
-      question,
-      value: asked.values[question.id],
-      focused: asked.focused === question.id,
-      suggestion: asked.assignment.suggestion?.[question.id] ?? null,
-      onChange: (value) => choose(workbench, question, value),
-    }))
 }

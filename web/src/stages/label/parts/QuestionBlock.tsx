@@ -4,7 +4,7 @@ import { isRequired } from '@/kinds/kind'
 import { kindOf } from '@/kinds/registry'
 import { t as kindWords } from '@/kinds/words'
 import { KeyCap } from '@/keyboard'
-import { canAbstain, type Asked } from '../workbench/state'
+import { canAbstain, showing, type Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { choose } from './advance'
@@ -38,7 +38,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
           {question.name}
           {!isRequired(question) && <span className={styles.optional}> {t('label.optional')}</span>}
         </h2>
-        {focused && <Range keys={kind.keys(question).map((one) => one.key)} />}
+        {focused && <Range keys={kind.keys(question, showing(asked)).map((one) => one.key)} />}
       </div>
       {question.help && <p className={styles.help}>{question.help}</p>}
       <kind.Answer
@@ -47,6 +47,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
         suggestion={asked.assignment.suggestion?.[question.id] ?? null}
         focused={focused}
         labelledBy={id}
+        showing={showing(asked)}
         onChange={(next) => choose(workbench, question, next)}
         onSubmit={() => void workbench.submit()}
       />

@@ -1,7 +1,7 @@
 import type { Project } from '@/api'
 import { kindOf } from '@/kinds/registry'
 import { useKeys, type Binding } from '@/keyboard'
-import { canAbstain, type Asked } from '../workbench/state'
+import { canAbstain, showing, type Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { choose } from './advance'
@@ -48,7 +48,7 @@ function answers(project: Project, asked: Asked, workbench: Workbench): Binding[
   const question = project.schema.questions.find((one) => one.id === asked.focused)
   if (!question) return []
   return kindOf(question)
-    .keys(question)
+    .keys(question, showing(asked))
     .map(({ key, name, next }) => ({
       key,
       name,

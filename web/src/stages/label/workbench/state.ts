@@ -1,5 +1,5 @@
 import type { ApiError, Assignment, LabelProgress, Project, Values } from '@/api'
-import { isRequired, isShown, mayAbstain, type Reason } from '@/kinds/kind'
+import { isRequired, isShown, mayAbstain, type Reason, type Showing } from '@/kinds/kind'
 import { judge, kindOf, shownQuestions } from '@/kinds/registry'
 import type { Stored } from '../outbox/entry'
 import type { Link } from '../outbox/sender'
@@ -71,6 +71,9 @@ export function merge(incoming: readonly Assignment[], current: Assignment | und
   const renewed = open.find((one) => one.id === current.id)
   return [renewed ? { ...renewed, values: current.values ?? renewed.values } : current, ...open.filter((one) => one.id !== current.id)]
 }
+
+/** What kinds may know of the item in hand. */
+export const showing = ({ assignment }: Asked): Showing => ({ item: assignment.item, fields: assignment.fields })
 
 /** Answer a question; the cursor follows when the question that had it went away. */
 export function answer(project: Project, asked: Asked, question: string, value: Values[string] | undefined): Asked {
