@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from tests.shipped_samples import SHIPPED
 
 from inloop.annotation import Schema
 from inloop.kernel.errors import NotFoundError
@@ -74,6 +75,17 @@ def test_the_columns_of_its_sample_fill_its_fields(recipe: Recipe) -> None:
 def test_an_unknown_recipe_names_the_known_ones() -> None:
     with pytest.raises(NotFoundError, match="Known: topics, sentiment"):
         recipe_of("astrology")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_sample_of_others_is_its_source_as_the_notice_says(name: str, shared_data: Path) -> None:
+    file, make = SHIPPED[name]
+    recipe = recipe_of(name)
+    assert recipe.sample == file
+    assert list(sample_rows(recipe)) == list(make(shared_data))
+    notice = Path(f"src/inloop/recipes/samples/{file}").with_name("NOTICE.md").read_text("utf-8")
+    assert "Licence:" in notice
+    assert str(Path("samples") / Path(file).parent) in Path("NOTICE").read_text("utf-8")
 
 
 def test_the_demo_is_the_source_without_doubles(shared_data: Path) -> None:

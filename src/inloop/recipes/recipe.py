@@ -17,6 +17,9 @@ _OURS = (
     "emotion",
     "moderation",
     "answer_quality",
+    "conversation_quality",
+    "response_preference",
+    "table_review",
     "empty",
     "demo",
 )
