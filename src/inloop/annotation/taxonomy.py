@@ -49,7 +49,7 @@ class Tree(msgspec.Struct, frozen=True, dict=True):
 
     @classmethod
     def grow(cls, labels: Sequence[Node], earlier: Sequence[Label] = ()) -> "Tree":
-        """Give the labels numbers and their parents, found by id or path; raise `InvalidInputError` where there is none."""
+        """Give the labels numbers and find their parents, by id or path; `InvalidInputError` where there is none."""
         numbered = [node for node in number_labels(labels, earlier) if isinstance(node, Node)]
         ids = {node.id for node in numbered}
         known: dict[str, str] = {}  # by path in words

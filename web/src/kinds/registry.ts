@@ -1,10 +1,13 @@
 import type { Question, Schema, Value, Values } from '@/api'
 import { choice } from './choice'
 import { choices } from './choices'
+import { hierarchy } from './hierarchy'
 import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Reason, type Verdict } from './kind'
+import { number } from './number'
 import { pairwise } from './pairwise'
 import { ranking } from './ranking'
 import { rating } from './rating'
+import { slider } from './slider'
 import { text } from './text'
 import { t } from './words'
 
@@ -16,7 +19,7 @@ export function register(kind: Kind): void {
 }
 
 // Each part only ever gets questions of its own kind: `kindOf` sees to it.
-for (const kind of [choice, choices, rating, text, pairwise, ranking]) register(kind as unknown as Kind)
+for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking]) register(kind as unknown as Kind)
 
 export function kindOf(question: Pick<Question, 'kind'>): Kind {
   const kind = kinds.get(question.kind)
