@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from inloop.adapters.blobs import Blobs
 from inloop.adapters.models.built_in import BuiltInModels
+from inloop.app.media import Media
 from inloop.database import Database, open_database
 from inloop.database.shelf import FolderShelf, Shelf
 from inloop.kernel.errors import DiskFullError, UnreachableError
@@ -38,6 +39,11 @@ class System:
     def blobs(self) -> Blobs:
         """Media, by their content."""
         return Blobs(self.shelf)
+
+    @cached_property
+    def media(self) -> Media:
+        """The bytes of items."""
+        return Media(self.shelf, roots=self.settings.media_roots)
 
     @cached_property
     def files(self) -> SegmentFiles:

@@ -86,6 +86,7 @@ class Brought(TypedDict):
     duplicate: int
     rejected: int
     labels: int
+    broken: NotRequired[int]
     problems: list[BadRow]
 
 
@@ -121,6 +122,7 @@ class Counts(TypedDict):
     duplicate: int
     rejected: int
     labels: int
+    broken: NotRequired[int]
 
 
 class CurvePoint(TypedDict):

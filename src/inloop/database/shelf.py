@@ -32,6 +32,14 @@ class Shelf(Protocol):
 
     def read(self, name: str) -> bytes: ...
 
+    def size(self, name: str) -> int:
+        """Give the bytes of a file; `NotFoundError` where there is none."""
+        ...
+
+    def part(self, name: str, *, start: int, length: int) -> bytes:
+        """Give up to so many bytes of a file, from a place on."""
+        ...
+
     def has(self, name: str) -> bool: ...
 
     def iter_kept(self, folder: str) -> Iterator[Kept]:
@@ -82,6 +90,20 @@ class FolderShelf:
     def read(self, name: str) -> bytes:
         try:
             return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            raise _missing(name) from None
+
+    def size(self, name: str) -> int:
+        try:
+            return (self.root / name).stat().st_size
+        except FileNotFoundError:
+            raise _missing(name) from None
+
+    def part(self, name: str, *, start: int, length: int) -> bytes:
+        try:
+            with (self.root / name).open("rb") as file:
+                file.seek(start)
+                return file.read(length)
         except FileNotFoundError:
             raise _missing(name) from None
 

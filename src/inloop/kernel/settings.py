@@ -23,6 +23,7 @@ class Settings:
     port: int = DEFAULT_PORT
     allowed_hosts: tuple[str, ...] = ()
     import_roots: tuple[Path, ...] = ()
+    media_roots: tuple[str, ...] = ()
     max_upload_mb: int = 2_048
     max_row_kb: int = 1_024
     threads: int = 2
@@ -86,6 +87,7 @@ _READERS = {
     "port": int,
     "allowed_hosts": _split,
     "import_roots": lambda text: tuple(Path(part) for part in _split(text)),
+    "media_roots": _split,
     "max_upload_mb": int,
     "max_row_kb": int,
     "threads": int,

@@ -49,7 +49,7 @@ def ask(
     labels.release_expired(connection, project, at=at)
     held = labels.top_up(connection, project, annotator, want=want, at=at)
     schema = projects.schema_of(connection, project)
-    shown = [views.present(connection, project, schema, lease, suggestions=suggestions) for lease in held]
+    shown = [views.present(connection, project, schema, lease, suggestions=suggestions, at=at) for lease in held]
     return views.batch(connection, project, annotator, shown, at=at)
 
 
@@ -65,17 +65,17 @@ def withdraw(
     """Take an answer back and lend its item to its owner again, with what was said."""
     schema = projects.schema_of(connection, project)
     lease, earlier = labels.withdraw(connection, project, schema, annotator, name, at=at)
-    return views.present(connection, project, schema, lease, suggestions=suggestions, earlier=earlier)
+    return views.present(connection, project, schema, lease, suggestions=suggestions, earlier=earlier, at=at)
 
 
 def reopen(
-    connection: Connection, project: Project, annotator: Annotator, name: str, *, suggestions: Suggestions
+    connection: Connection, project: Project, annotator: Annotator, name: str, *, suggestions: Suggestions, at: Micros
 ) -> Lent:
     """Show an earlier answer again for correction; it stands until another supersedes it."""
     schema = projects.schema_of(connection, project)
     earlier = labels.own_annotation(connection, project, annotator, name)
     lease = labels.lease_of(connection, earlier)
-    return views.present(connection, project, schema, lease, suggestions=suggestions, earlier=earlier)
+    return views.present(connection, project, schema, lease, suggestions=suggestions, earlier=earlier, at=at)
 
 
 def reshape(

@@ -22,6 +22,7 @@ from inloop.server.routes import (
     items,
     labelling,
     live,
+    media,
     overview,
     people,
     projects,
@@ -89,6 +90,7 @@ def create_app(system: System | None = None) -> FastAPI:
 def _add_routes(app: FastAPI) -> None:
     for part in STAGES:
         app.include_router(part.router, prefix=PREFIX)
+    app.include_router(media.router)
     app.add_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route(
         "/api/{path:path}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False

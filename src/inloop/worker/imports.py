@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from inloop import record
 from inloop.adapters.formats import BadRow, ReadOptions, Row, RowStream, open_rows
+from inloop.app.media import Media
 from inloop.database import Database
 from inloop.kernel.clock import now
 from inloop.kernel.errors import InloopError, InvalidInputError
@@ -18,6 +19,7 @@ from inloop.loop.items import imports
 from inloop.loop.items.model import Counts, Import, ImportState, Problem
 from inloop.loop.items.policies import NewRow, Plan
 from inloop.loop.projects import Project
+from inloop.worker.media import Intake
 
 CALM, HURRIED = 4_000, 1_000
 """Rows a transaction takes while nobody else writes, and while somebody does."""
@@ -34,6 +36,7 @@ class _Chunk:
 
     good: list[NewRow] = field(default_factory=list)
     bad: list[Problem] = field(default_factory=list)
+    broken: list[Problem] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -69,7 +72,7 @@ class _Pace:
             time.sleep(max(0.005, took_s))
 
 
-def run_import(database: Database, number: int, *, stop: Stop = lambda: False) -> bool:
+def run_import(database: Database, number: int, *, media: Media | None = None, stop: Stop = lambda: False) -> bool:
     """Bring in what is left of an import; say whether it ended, well or badly, rather than being stopped.
 
     Killed at any moment, it goes on behind the last chunk that is in the store: a chunk and the note of how far the
@@ -79,7 +82,7 @@ def run_import(database: Database, number: int, *, stop: Stop = lambda: False) -
     if run is None:
         return True
     try:
-        ended = _bring_all(database, run, stop=stop)
+        ended = _bring_all(database, run, media=media, stop=stop)
     except imports.MovedOnError:
         return True
     except (InloopError, OSError) as problem:
@@ -94,13 +97,16 @@ def _end(database: Database, run: Import, state: ImportState, *, error: str | No
     database.write(lambda connection: imports.end(connection, run, state=state, error=error, at=now()))
 
 
-def _bring_all(database: Database, run: Import, *, stop: Stop) -> bool:
+def _bring_all(database: Database, run: Import, *, media: Media | None, stop: Stop) -> bool:
     project, plan = database.read(lambda connection: _plan(connection, run))
     pace = _Pace()
     options = ReadOptions(encoding=run.options.get("encoding"), sheet=run.options.get("sheet"))
-    with open_rows(run.path, format=run.options.get("format"), options=options, start=run.rows_done) as stream:
+    with (
+        open_rows(run.path, format=run.options.get("format"), options=options, start=run.rows_done) as stream,
+        Intake(media, plan.media, place=run.path) as intake,
+    ):
         rows = iter(stream)
-        while chunk := _gather(rows, plan, most=pace.size):
+        while chunk := _gather(rows, plan, intake, most=min(pace.size, intake.most)):
             started = time.monotonic()
             run = _bring(database, project, run, chunk, position=_position(stream, run), pace=pace)
             pace.rest(time.monotonic() - started)
@@ -115,10 +121,10 @@ def _plan(connection: Connection, run: Import) -> tuple[Project, Plan]:
 
 
 def _position(stream: RowStream, run: Import) -> int:
-    return stream.position if stream.unit == "bytes" else run.bytes * stream.position // max(stream.size, 1)
+    return run.bytes * stream.position // max(stream.size, 1)
 
 
-def _gather(rows: Iterator[Row | BadRow], plan: Plan, *, most: int) -> _Chunk | None:
+def _gather(rows: Iterator[Row | BadRow], plan: Plan, intake: Intake, *, most: int) -> _Chunk | None:
     chunk = _Chunk()
     read, keep = plan.read, chunk.good.append
     for row in islice(rows, most):
@@ -126,11 +132,17 @@ def _gather(rows: Iterator[Row | BadRow], plan: Plan, *, most: int) -> _Chunk | 
             chunk.bad.append(Problem(number=row.number, reason=row.reason, excerpt=row.excerpt))
             continue
         try:
-            keep(read(row.values, number=row.number))
+            values, reason = intake.resolve(row.values)
+            keep(read(values, number=row.number))
+            if reason:
+                chunk.broken.append(Problem(number=row.number, reason=reason, excerpt=_excerpt(row)))
         except InvalidInputError as problem:
-            text = _encode(row.values)[: EXCERPT * 4].decode("utf-8", "ignore")[:EXCERPT]
-            chunk.bad.append(Problem(number=row.number, reason=str(problem), excerpt=text))
+            chunk.bad.append(Problem(number=row.number, reason=str(problem), excerpt=_excerpt(row)))
     return chunk if chunk.rows else None
+
+
+def _excerpt(row: Row) -> str:
+    return _encode(row.values)[: EXCERPT * 4].decode("utf-8", "ignore")[:EXCERPT]
 
 
 def _bring(database: Database, project: Project, run: Import, chunk: _Chunk, *, position: int, pace: _Pace) -> Import:
@@ -138,10 +150,11 @@ def _bring(database: Database, project: Project, run: Import, chunk: _Chunk, *, 
 
     def act(connection: Connection) -> Import:
         pace.look(connection)
-        counts = run.counts + Counts(rejected=len(chunk.bad))
+        counts = run.counts + Counts(rejected=len(chunk.bad), broken=len(chunk.broken))
         counts += _take(connection, project, run, chunk.good)
         done = run.rows_done + chunk.rows
-        imports.advance(connection, run, rows_done=done, position=position, counts=counts, problems=chunk.bad)
+        told = [*chunk.bad, *chunk.broken]
+        imports.advance(connection, run, rows_done=done, position=position, counts=counts, problems=told)
         pace.note(connection)
         return msgspec.structs.replace(run, rows_done=done, position=position, counts=counts)
 

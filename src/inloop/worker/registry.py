@@ -39,7 +39,7 @@ def seal(system: System, _key: str, *, stop: Stop) -> None:
 
 def _importing(system: System, *, node: str, stop: Stop) -> Task:
     def job(key: str) -> None:
-        if run_import(system.database, int(key), stop=stop):
+        if run_import(system.database, int(key), media=system.media, stop=stop):
             drop_uploads(system, at=now())
 
     settings = system.settings

@@ -1293,6 +1293,12 @@ export interface components {
             rejected: number;
             /** Labels */
             labels: number;
+            /**
+             * Broken
+             * @description Rows whose picture or sound is missing or damaged
+             * @default 0
+             */
+            broken: number;
             /** Problems */
             problems: components["schemas"]["BadRow"][];
         };
@@ -1347,6 +1353,12 @@ export interface components {
             rejected: number;
             /** Labels */
             labels: number;
+            /**
+             * Broken
+             * @description Rows whose picture or sound is missing or damaged
+             * @default 0
+             */
+            broken: number;
         };
         /**
          * CurvePoint

@@ -57,6 +57,14 @@ class Blobs:
             raise UnreadableFileError(f"The blob '{name}' is damaged.", hint="Restore it from a backup.")
         return content
 
+    def name_of(self, content: bytes | Path) -> str:
+        """Give the name that bytes would have."""
+        return _name_of(content)
+
+    def place(self, name: str) -> str:
+        """Give the name under which the bytes lie on the shelf."""
+        return _place(name)
+
     def has(self, name: str) -> bool:
         """Say whether there is such a blob."""
         return self._shelf.has(_place(name))

@@ -62,6 +62,14 @@ class BucketShelf:
         with self._told(name):
             return bytes(obstore.get(self._store, name).bytes())
 
+    def size(self, name: str) -> int:
+        with self._told(name):
+            return int(obstore.head(self._store, name)["size"])
+
+    def part(self, name: str, *, start: int, length: int) -> bytes:
+        with self._told(name):
+            return bytes(obstore.get_range(self._store, name, start=start, length=length))
+
     def has(self, name: str) -> bool:
         try:
             with self._told(name):

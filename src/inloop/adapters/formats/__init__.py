@@ -4,7 +4,7 @@ A bad row never stops a stream nor vanishes: it comes as a `BadRow` with its lin
 A file that cannot be read at all raises `UnreadableFileError`, once and in one sentence.
 """
 
-from inloop.adapters.formats import delimited, excel, json_array, jsonl, parquet, text_folder
+from inloop.adapters.formats import delimited, excel, json_array, jsonl, media_folder, parquet, text_folder
 from inloop.adapters.formats.delimited_writer import strip_guard
 from inloop.adapters.formats.detect import detect_format, format_named
 from inloop.adapters.formats.files import open_rows, open_writer
@@ -31,6 +31,7 @@ __all__ = [
     "iter_batches",
     "json_array",
     "jsonl",
+    "media_folder",
     "open_rows",
     "open_writer",
     "parquet",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from inloop.adapters.media import type_of
 from inloop.annotation import field_kind
 from inloop.annotation.json_cell import from_json
 from inloop.kernel.errors import InvalidInputError
@@ -18,7 +19,13 @@ def content_kind(cells: Sequence[Any]) -> str:
     'conversation'
     >>> content_kind([{"age": 39, "work": "private"}]), content_kind(["[a note]", "another"])
     ('row', 'text')
+    >>> content_kind(["scans/1.png", "scans/2.tif"])
+    'image'
     """
+    if cells and all(isinstance(cell, str) for cell in cells[:_LOOKED_AT]):
+        types = {type_of(cell).partition("/")[0] for cell in cells[:_LOOKED_AT]}
+        if types in ({"image"}, {"audio"}):
+            return types.pop()
     looked_at = [from_json(cell) for cell in cells[:_LOOKED_AT]]
     if not looked_at or not all(isinstance(cell, dict | list) for cell in looked_at):
         return "text"

@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 
 from inloop.adapters.formats.format import Format
+from inloop.adapters.formats.media_folder import has_media
 from inloop.kernel.errors import UnreadableFileError
 from inloop.kernel.registry import iter_family, lookup
 
@@ -23,8 +24,8 @@ def format_named(name: str) -> Format:
 
 def detect_format(path: Path) -> Format:
     """Choose the format of a file or folder that exists."""
-    if path.is_dir():
-        return format_named("text-folder")
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        return format_named("media-folder" if has_media(path) else "text-folder")
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes[-1:] == [".gz"]:
         suffixes.pop()

@@ -43,6 +43,8 @@ class Format(ABC):
     """Numbers, booleans and None come back as they were; otherwise all is text and None is empty."""
     keeps_empty: ClassVar[bool] = True
     """Empty text comes back as empty text; otherwise as None."""
+    holds_text: ClassVar[bool] = True
+    """A row says what was written to it; otherwise it names what lies there."""
     guards_formulas: ClassVar[bool] = False
     """Written text that a spreadsheet would run as a formula comes back with a leading apostrophe."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from inloop.adapters.formats.column_stats import ColumnStats, describe_column
 from inloop.adapters.formats.files import open_rows
-from inloop.adapters.formats.roles import Suggestion, suggest_roles
+from inloop.adapters.formats.roles import NAMES_FILES, Suggestion, suggest_roles
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream
 
 _DEFAULTS = ReadOptions()
@@ -77,7 +77,7 @@ def preview(
         names = dict.fromkeys(stream.columns) | dict.fromkeys(name for values in good for name in values)
         return Preview(
             format=stream.format,
-            columns=_columns(list(names), good),
+            columns=_columns(list(names), good, of_media=stream.format == "media-folder"),
             rows=tuple({name: _short(value) for name, value in values.items()} for values in good[:rows]),
             row_count=count,
             row_count_exact=exact,
@@ -87,9 +87,15 @@ def preview(
         )
 
 
-def _columns(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> tuple[ColumnPreview, ...]:
+def _columns(names: Sequence[str], rows: Sequence[dict[str, Any]], *, of_media: bool) -> tuple[ColumnPreview, ...]:
     stats = [describe_column(name, [values.get(name) for values in rows]) for name in names]
-    return tuple(map(ColumnPreview, stats, suggest_roles(stats)))
+    found = list(suggest_roles(stats))
+    for at, column in enumerate(stats if of_media else ()):
+        if column.kind in NAMES_FILES and column.name != "key":
+            found[at] = Suggestion("field", NAMES_FILES[column.kind])
+        elif found[at].role == "field":  # said in want of a text: what is looked at is the picture
+            found[at] = Suggestion("metadata", "kept beside the item and searchable")
+    return tuple(map(ColumnPreview, stats, found))
 
 
 def _count(stream: RowStream, seen: int, *, ended: bool, small: bool) -> tuple[int, bool]:

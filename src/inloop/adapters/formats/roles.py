@@ -14,6 +14,7 @@ Role = Literal[
     "field", "metadata", "blind", "key", "group", "annotator", "label", "prediction", "gold", "outcome", "ignore"
 ]
 
+NAMES_FILES = {"image": "it names pictures", "audio": "it names sounds"}
 _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}")
 _MIN_ROWS = 5
@@ -150,6 +151,12 @@ def _key(column: ColumnStats, words: Words) -> Suggestion | None:
     return Suggestion("key", "every row has its own short value") if id_like and not words & _TEXT else None
 
 
+def _media(column: ColumnStats, words: Words) -> Suggestion | None:
+    if column.kind not in {"image", "audio"} or words == {"key"} or not any("/" in one for one in column.examples):
+        return None  # bare names come with a text as often as with their files
+    return Suggestion("field", NAMES_FILES[column.kind])
+
+
 def _label(column: ColumnStats, words: Words) -> Suggestion | None:
     varied = column.distinct > min(_MAX_LABELS, max(20, column.rows // 2)) and not column.is_list
     if not words & _LABEL or varied or column.median_words > _LONG_WORDS:
@@ -181,6 +188,7 @@ _RULES: tuple[Rule, ...] = (
     _named("outcome", _OUTCOME, "the name says what turned out later"),
     _prediction,
     _blind,
+    _media,
     _key,
     _label,
     _row,

@@ -47,9 +47,12 @@ class FieldKind(ABC):
     ----------
     name
         The word used in schemas and envelopes.
+    has_media
+        Whether the content is bytes that lie elsewhere, so that an import has to find them.
     """
 
     name: ClassVar[str]
+    has_media: ClassVar[bool] = False
 
     @abstractmethod
     def read(self, cell: object) -> Any:
@@ -62,6 +65,14 @@ class FieldKind(ABC):
     @abstractmethod
     def text(self, content: Mapping[str, Any]) -> str:
         """Give the words that search finds and models read; none where there are no words."""
+
+    def wrap(self, value: Any) -> Envelope:
+        """Make the envelope of a value that was read."""
+        return {"kind": self.name, "value": value}
+
+    def plain(self, content: Mapping[str, Any]) -> Any:
+        """Give the value that stands for an envelope in a table."""
+        return content.get("value")
 
 
 @lru_cache
@@ -91,7 +102,7 @@ def envelope(value: object, *, kind: str = "text") -> Envelope:
 
 def plain(fields: Mapping[str, Envelope]) -> dict[str, Any]:
     """Unwrap fields to their plain values."""
-    return {name: content.get("value") for name, content in fields.items()}
+    return {name: field_kind(content.get("kind", "text")).plain(content) for name, content in fields.items()}
 
 
 def words_of(content: Mapping[str, Any]) -> str:

@@ -8,8 +8,11 @@ import msgspec
 from sqlalchemy import Connection
 
 from inloop.annotation import Question, Schema
+from inloop.annotation.fields import Envelope, Fields, field_kind
 from inloop.annotation.kinds.choices import ChoicesSettings
+from inloop.kernel.clock import Micros, now
 from inloop.loop import projects
+from inloop.loop.items.media import Links, shown
 from inloop.loop.predictions.model import Thought
 from inloop.loop.predictions.service import Columns, PublishedPredictions, label_ids
 from inloop.loop.predictions.store import find_champion
@@ -100,6 +103,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     hidden
         Fields that the reader must not see: the blind ones, for somebody who labels too.
+    links
+        Opens media for the reader.
     """
 
     connection: Connection
@@ -107,18 +112,36 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     schema: Schema
     predictions: PublishedPredictions
     hidden: frozenset[str]
+    links: Links
 
     @classmethod
     def of(
-        cls, connection: Connection, project: Project, published: PublishedPredictions, *, with_blind: bool
+        cls,
+        connection: Connection,
+        project: Project,
+        published: PublishedPredictions,
+        *,
+        with_blind: bool,
+        at: Micros | None = None,
     ) -> "View":
         schema = projects.schema_of(connection, project)
         hidden = frozenset() if with_blind else frozenset(field.id for field in schema.fields if field.blind)
-        return cls(connection=connection, project=project, schema=schema, predictions=published, hidden=hidden)
+        return cls(
+            connection=connection,
+            project=project,
+            schema=schema,
+            predictions=published,
+            hidden=hidden,
+            links=Links(project, at=now() if at is None else at),
+        )
 
-    def shown(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Leave out what the reader must not see."""
-        return {name: value for name, value in fields.items() if name not in self.hidden} if self.hidden else fields
+    def shown(self, fields: Fields) -> dict[str, Any]:
+        """Give the values of the fields that the reader may see: plain ones, and links to media with their names."""
+        return {name: self._told(content) for name, content in fields.items() if name not in self.hidden}
+
+    def _told(self, content: Envelope) -> Any:
+        kind = field_kind(content.get("kind", "text"))
+        return {**shown(content, self.links), "name": kind.plain(content)} if kind.has_media else kind.plain(content)
 
     @property
     def question(self) -> Question:

@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from inloop import record
-from inloop.annotation.fields import plain
 from inloop.app.browse import store
 from inloop.app.browse.model import ItemRow, View
 from inloop.app.browse.pages import rows_of
@@ -60,7 +59,7 @@ def item_view(view: View, number: int) -> ItemView:
     """Get an item, a deleted one too; raise `NotFoundError`."""
     found = items.get(view.connection, view.project.id, number)
     revisions = [
-        RevisionView(rev=rev, at=at, fields=None if body is None else view.shown(plain(msgspec.json.decode(body))))
+        RevisionView(rev=rev, at=at, fields=None if body is None else view.shown(msgspec.json.decode(body)))
         for rev, at, body in store.revisions(view.connection, number)
     ]
     return ItemView(
@@ -89,7 +88,7 @@ def _row(view: View, found: Item) -> ItemRow:
         id=found.id,
         key=found.key,
         text="",
-        fields=view.shown(plain(found.fields)),
+        fields=view.shown(found.fields),
         answers=0,
         status="deleted",
         consensus=None,

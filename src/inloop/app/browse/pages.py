@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from inloop.annotation.fields import Fields, plain
 from inloop.app.browse import store
 from inloop.app.browse.column_store import Numbers
 from inloop.app.browse.facts import Facts
@@ -108,11 +109,12 @@ def rows_of(view: View, ids: Sequence[int]) -> list[ItemRow]:
     return rows
 
 
-def title_of(view: View, fields: dict[str, object]) -> str:
+def title_of(view: View, fields: Fields) -> str:
     """Give the text that an item is known by: its title, else the first field that annotators see."""
-    shown = [field for field in view.schema.fields if not field.blind and fields.get(field.id) is not None]
+    known = plain(fields)
+    shown = [field for field in view.schema.fields if not field.blind and known.get(field.id) is not None]
     titles = [field for field in shown if field.show == "title"]
-    return next((str(fields[field.id]) for field in (*titles, *shown)), "")
+    return next((str(known[field.id]) for field in (*titles, *shown)), "")
 
 
 def _guesses(view: View, facts: Facts) -> dict[int, Guess]:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, func, literal_column, select, text
 
-from inloop.annotation.fields import plain
+from inloop.annotation.fields import Fields
 from inloop.app.browse.column_store import Numbers, columns_of
 from inloop.loop.items.store import search
 from inloop.loop.items.store.items import range_of
@@ -104,13 +104,13 @@ def heads(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, bo
     return {row[0]: (row[1], bool(row[2])) for row in connection.execute(query)}
 
 
-def contents(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, dict[str, Any]]]:
-    """Give item → (key, plain fields) as they are now."""
+def contents(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, Fields]]:
+    """Give item → (key, fields) as they are now."""
     r = item_revision.c
     query = (
         select(_I.id, _I.key, r.fields).join(item_revision, (r.item == _I.id) & (r.rev == _I.rev)).where(_I.id.in_(ids))
     )
-    return {row[0]: (row[1], plain(msgspec.json.decode(row[2] or "{}"))) for row in connection.execute(query)}
+    return {row[0]: (row[1], msgspec.json.decode(row[2] or "{}")) for row in connection.execute(query)}
 
 
 def voters(connection: Connection, ids: Sequence[int], *, question: str) -> dict[tuple[int, int], int]:

@@ -35,7 +35,13 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, kw_only=True):
-    """What became of the rows of an import; every row is in exactly one of the first five."""
+    """What became of the rows of an import; every row is in exactly one of the first five.
+
+    Attributes
+    ----------
+    broken
+        Rows whose picture or sound is missing or damaged: they are items all the same, and are told in the report.
+    """
 
     imported: int = 0
     changed: int = 0
@@ -43,6 +49,7 @@ class Counts(msgspec.Struct, kw_only=True):
     duplicate: int = 0
     rejected: int = 0
     labels: int = 0
+    broken: int = 0
 
     @property
     def rows(self) -> int:

@@ -57,6 +57,7 @@ class Plan:
         kinds = {field.id: field_kind(field.kind) for field in schema.fields}
         texts = {field.id for field in schema.fields if not field.blind and field.show != "metadata"}
         self.fields = [(source, name, kinds[name], name in texts) for source, name, _ in fields]
+        self.media = [(source, kind.name) for source, _, kind, _ in self.fields if kind.has_media]
         self.key = _single(columns, "key")
         self.group = _single(columns, "group")
         self.annotator = _single(columns, "annotator")
@@ -70,7 +71,7 @@ class Plan:
             cell = values.get(source)
             if cell is not None:
                 value = kind.read(cell)
-                fields[target] = {"kind": kind.name, "value": value}
+                fields[target] = kind.wrap(value)
                 shown = shown or (is_text and not kind.is_empty(value))
         if not shown:
             raise InvalidInputError("Nothing to show: every field that would be shown is empty.")

@@ -10,6 +10,7 @@ from inloop.annotation import Schema
 from inloop.annotation.fields import words_of
 from inloop.kernel.clock import DAY, Micros
 from inloop.loop import projects
+from inloop.loop.items.media import Links, shown
 from inloop.loop.items.store import items as item_store
 from inloop.loop.labelling import store
 from inloop.loop.labelling.model import Annotation, Annotator, Assignment, Batch, Given, Lent, Pace
@@ -31,6 +32,7 @@ def present(
     *,
     suggestions: Suggestions,
     earlier: Annotation | None = None,
+    at: Micros,
 ) -> Lent:
     """Show one assignment; blind and ordinary ones have the same shape."""
     suggestion = suggestions.of(connection, project, lease.item, lease.rev) if lease.suggested else None
@@ -38,33 +40,33 @@ def present(
         id=lease.id,
         item=handle_of(project, lease.item),
         shown_reason=lease.reason.traits.shown,
-        fields=shown_fields(connection, schema, lease.item, lease.rev),
+        fields=shown_fields(connection, schema, lease.item, lease.rev, links=Links(project, at=at)),
         suggestion=suggestion,
         leased_until=lease.expires_at,
         values=None if earlier is None else earlier.values,
     )
 
 
-def shown_fields(connection: Connection, schema: Schema, item: int, rev: int) -> list[dict[str, Any]]:
+def shown_fields(connection: Connection, schema: Schema, item: int, rev: int, *, links: Links) -> list[dict[str, Any]]:
     """Give the fields of an item revision that may be shown to annotators, in schema order."""
     body = item_store.fields_json(connection, item, rev)
     fields = {} if body is None else msgspec.json.decode(body)
     return [
-        {"id": field.id, "name": field.name or field.id, "show": field.show, **fields[field.id]}
+        {"id": field.id, "name": field.name or field.id, "show": field.show, **shown(fields[field.id], links)}
         for field in schema.fields
         if not field.blind and field.id in fields
     ]
 
 
-def batch(connection: Connection, project: Project, annotator: Annotator, shown: list[Lent], *, at: Micros) -> Batch:
+def batch(connection: Connection, project: Project, annotator: Annotator, lent: list[Lent], *, at: Micros) -> Batch:
     """Put the open leases together with how far things are, and say why where there are none."""
     how_far = pace(connection, project, annotator, at=at)
     reason = None
-    if not shown:
+    if not lent:
         left = how_far.answered_items < how_far.items
         reason = "no-items" if not how_far.items else "others-answer" if left else "all-answered"
     return Batch(
-        assignments=shown,
+        assignments=lent,
         progress=how_far,
         schema_version=project.schema_version,
         guideline_version=project.guideline_version,
@@ -83,17 +85,19 @@ def pace(connection: Connection, project: Project, annotator: Annotator, *, at: 
     )
 
 
-def history(connection: Connection, project: Project, *, person: int, before: int | None, limit: int) -> list[Given]:
+def history(
+    connection: Connection, project: Project, *, person: int, before: int | None, limit: int, at: Micros
+) -> list[Given]:
     """List the standing answers that a person has given, newest first."""
     annotator = store.find_annotator(connection, project.id, person)
     if annotator is None:
         return []
-    schema = projects.schema_of(connection, project)
+    schema, links = projects.schema_of(connection, project), Links(project, at=at)
     return [
         Given(
             annotation=found.id,
             item=handle_of(project, found.item),
-            text=_text(shown_fields(connection, schema, found.item, found.rev)),
+            text=_text(shown_fields(connection, schema, found.item, found.rev, links=links)),
             values=found.values,
             at=found.at,
             active_ms=found.active_ms,

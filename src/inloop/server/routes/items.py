@@ -1,5 +1,6 @@
 """Items: bring a few in, find them, look at one, take it away and bring it back."""
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -8,6 +9,7 @@ from sqlalchemy import Connection
 
 from inloop.app import browse
 from inloop.app.browse.model import View
+from inloop.app.media import Media
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop import cycle, projects
 from inloop.loop.items.model import Column
@@ -76,9 +78,10 @@ async def one_item(visit: MayRead, item: Number) -> Any:
 @router.post("/projects/{p}/items", response_model=wire.Brought)
 async def bring(visit: MayChange, asked: wire.ItemsAsked) -> Any:
     """Bring up to 1,000 items in; a bad one is told and stops no other."""
+    plan = await visit.read(lambda c: _plan(c, visit, asked.items))
+    await asyncio.to_thread(_find_media, visit.system.media, plan, asked.items)
 
     def act(connection: Connection) -> dict[str, Any]:
-        plan = _plan(connection, visit, asked.items)
         rows, problems = _read(plan, asked.items)
         counts = cycle.bring(connection, visit.project, rows, source=None, at=visit.at, by=visit.actor).counts
         counts.rejected += len(problems)
@@ -118,7 +121,7 @@ async def erase(visit: Annotated[Visit, may(Act.ITEMS_ERASE)], item: Number) -> 
 def _view(visit: Visit, connection: Connection) -> View:
     """Look at the project as its reader may: who labels too sees no blind field, not here either."""
     with_blind = allowed(visit.role, Act.ITEMS_CHANGE) or not allowed(visit.role, Act.LABEL_ANSWER)
-    return View.of(connection, visit.project, visit.system.published, with_blind=with_blind)
+    return View.of(connection, visit.project, visit.system.published, with_blind=with_blind, at=visit.at)
 
 
 async def _delete(visit: Visit, ids: list[int]) -> dict[str, list[int]]:
@@ -143,6 +146,14 @@ def _plan(connection: Connection, visit: Visit, items: list[wire.NewItem]) -> Pl
     elif any(item.key is not None for item in items):
         raise InvalidInputError("Some items have a key and some have none.", hint="Give all or none.", where="items")
     return Plan(columns, schema)
+
+
+def _find_media(media: Media, plan: Plan, items: list[wire.NewItem]) -> None:
+    """Find out what the files are that items name; those that are not there are shown as broken."""
+    for item in items if plan.media else ():
+        for name, kind in plan.media:
+            if name in item.fields:
+                item.fields[name] = media.take(item.fields[name], kind=kind)
 
 
 def _read(plan: Plan, items: list[wire.NewItem]) -> tuple[list[NewRow], list[dict[str, Any]]]:

@@ -152,7 +152,9 @@ async def reopen(request: Request) -> Response:
     name: str = request.path_params["id"]
 
     def work(desk: Desk) -> dict[str, Any]:
-        lent = cycle.reopen(desk.connection, desk.project, desk.annotator, name, suggestions=desk.suggestions)
+        lent = cycle.reopen(
+            desk.connection, desk.project, desk.annotator, name, suggestions=desk.suggestions, at=desk.at
+        )
         return _reopened(desk, lent)
 
     return ready(await at_desk(request, Act.LABEL_ANSWER, work))
@@ -167,7 +169,9 @@ async def history(
     """List the caller's own answers, newest first."""
     before = int(cursor) if cursor else None
     person = visit.identity.person
-    rows = await visit.read(lambda c: views.history(c, visit.project, person=person, before=before, limit=limit))
+    rows = await visit.read(
+        lambda c: views.history(c, visit.project, person=person, before=before, limit=limit, at=visit.at)
+    )
     return {"rows": rows, "next": str(rows[-1].at) if len(rows) == limit else None}
 
 

@@ -31,6 +31,7 @@ class Counts(Told):
     duplicate: int
     rejected: int
     labels: int
+    broken: int = Field(default=0, description="Rows whose picture or sound is missing or damaged")
 
 
 class BadRow(Told):

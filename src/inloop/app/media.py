@@ -1,0 +1,115 @@
+"""The bytes of items: taken in, looked at, and opened for who has a link."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from inloop.adapters.blobs import Blobs
+from inloop.adapters.media import OnShelf, Readable, Roots, Variants, probe
+from inloop.adapters.media.sources import Brought
+from inloop.database.shelf import Shelf
+from inloop.kernel.errors import ForbiddenError, InloopError, InvalidInputError, NotFoundError
+from inloop.loop.items.media import Link
+
+Found = dict[str, Any]
+_TELLING = (InvalidInputError, NotFoundError, ForbiddenError)
+
+
+class Media:
+    """Takes media into the installation and opens them again.
+
+    Parameters
+    ----------
+    roots
+        Folders and bucket prefixes from which media may be shown without being copied.
+    """
+
+    def __init__(self, shelf: Shelf, *, roots: tuple[str, ...] = ()) -> None:
+        self._shelf = shelf
+        self._blobs = Blobs(shelf)
+        self._roots = Roots(roots)
+        self._variants = Variants(shelf)
+
+    def take(self, cell: object, *, kind: str, source: Brought | None = None) -> object:
+        """Give what a field of this kind is to hold for what a cell says.
+
+        A file that is missing, damaged or not allowed is told as such; it never raises for what a file is. What is no
+        name at all is given back for the field to refuse.
+        """
+        named = _named(cell)
+        if named is None:
+            return cell
+        try:
+            if isinstance(cell, Mapping) and cell.get("blob"):
+                return self._known(cell, kind=kind)
+            if "://" in named or Path(named).is_absolute():
+                return self._referred(named, kind=kind)
+            return self._brought(named, kind=kind, source=source)
+        except _TELLING as problem:
+            return {"name": named[-1_024:], "state": "broken", "why": _told(problem)}
+
+    def open(self, link: Link) -> tuple[Readable, str]:
+        """Open the bytes that a link names, and say what they are.
+
+        Raises
+        ------
+        NotFoundError
+            They are gone.
+        UnreadableFileError
+            The copy that was asked for cannot be made.
+        """
+        source = self._source(link)
+        if link.variant == "whole" or not link.type.startswith("image/"):
+            return source, link.type
+        if link.variant == "view":
+            from inloop.adapters.media.images import is_shown_as_it_is, probe_image
+
+            if is_shown_as_it_is(probe_image(source)):
+                return source, link.type
+        return self._variants.get(source, link.variant)
+
+    def erase(self, blob: str) -> None:
+        """Remove bytes that no item shows any more, and their copies."""
+        self._variants.forget(self._blobs.place(blob))
+        self._blobs.remove(blob)
+
+    def _source(self, link: Link) -> Readable:
+        if link.blob is not None:
+            return OnShelf(self._shelf, self._blobs.place(link.blob))
+        return self._roots.open(link.uri or "")
+
+    def _known(self, cell: Mapping[str, Any], *, kind: str) -> Found:
+        source = OnShelf(self._shelf, self._blobs.place(str(cell["blob"])))
+        about = probe(source, kind=kind, name=str(cell.get("name", "")))
+        name = {"name": cell["name"]} if cell.get("name") else {}
+        return {"blob": cell["blob"], **name, **about, "state": "ok"}
+
+    def _referred(self, named: str, *, kind: str) -> Found:
+        uri = self._roots.uri_of(named)
+        about = probe(self._roots.open(uri), kind=kind, name=named)
+        return {"uri": uri, "name": named.rsplit("/", 1)[-1][-1_024:], **about, "state": "ok"}
+
+    def _brought(self, named: str, *, kind: str, source: Brought | None) -> Found:
+        if source is None:
+            raise NotFoundError("The file did not come along.", hint="Bring it in a zip together with its table.")
+        with source.open(named) as (readable, content):
+            about = probe(readable, kind=kind, name=named)
+            blob = self._blobs.name_of(content)
+            place = self._blobs.place(blob)
+            if kind == "image" and not self._variants.has(place, "thumb"):
+                self._variants.make(readable, "thumb", stamp=place)  # unpacks all of it: it is whole
+            self._blobs.put(content)
+        return {"blob": blob, "name": named, **about, "state": "ok"}
+
+
+def _named(cell: object) -> str | None:
+    if isinstance(cell, str) and cell.strip():
+        return cell.strip()
+    if isinstance(cell, Mapping):
+        named = cell.get("uri") or cell.get("name") or cell.get("blob")
+        return named if isinstance(named, str) and named else None
+    return None
+
+
+def _told(problem: InloopError) -> str:
+    return f"{problem.message} {problem.hint}".strip()[:500]

@@ -1,0 +1,65 @@
+"""Pictures and sounds, for who has a link: the link is the permission, and it ends."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Request
+from fastapi.responses import Response, StreamingResponse
+
+from inloop.adapters.media import Readable
+from inloop.kernel.clock import now
+from inloop.kernel.errors import NotFoundError
+from inloop.loop import projects
+from inloop.loop.items.media import opened, project_of
+from inloop.server.visit import MOST_PROJECT, system_of
+from inloop.server.wire.media import RangeError, Span, span_of
+
+router = APIRouter(tags=["media"], include_in_schema=False)
+CHUNK = 1 << 20
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_SHOWN = ("image/jpeg", "image/png", "image/webp", "image/gif", "audio/")
+
+
+@router.api_route("/media/{token}", methods=["GET", "HEAD"])
+async def media(
+    request: Request,
+    token: Annotated[str, Path(max_length=8_192)],
+    part: Annotated[str | None, Header(alias="range", max_length=200)] = None,
+) -> Response:
+    """Serve bytes, or a part of them."""
+    system = system_of(request)
+    number = project_of(token)
+    if not 1 <= number <= MOST_PROJECT:
+        raise NotFoundError("There is no such picture or sound.", hint="Load the page again.")
+    project = await system.database.aread(lambda c: projects.get(c, number))
+    link = opened(project, token, at=now())
+    source, kind = await asyncio.to_thread(system.media.open, link)
+    headers = {
+        "accept-ranges": "bytes",
+        "cache-control": "private, max-age=3600, immutable",
+        "content-security-policy": POLICY,
+        "cross-origin-resource-policy": "same-origin",
+    }
+    if not kind.startswith(_SHOWN):
+        headers["content-disposition"] = "attachment"
+    try:
+        span = span_of(part, source.size)
+    except RangeError:
+        return Response(status_code=416, headers={**headers, "content-range": f"bytes */{source.size}"})
+    if span is not None:
+        headers["content-range"] = f"bytes {span.start}-{span.end - 1}/{source.size}"
+    wanted = span or Span(0, source.size)
+    headers["content-length"] = str(wanted.length)
+    body = iter(()) if request.method == "HEAD" else _chunks(source, wanted)
+    return StreamingResponse(body, 206 if span else 200, headers=headers, media_type=kind)
+
+
+def _chunks(source: Readable, span: Span) -> Iterator[bytes]:
+    at = span.start
+    while at < span.end:
+        piece = source.part(at, min(CHUNK, span.end - at))
+        if not piece:
+            return
+        yield piece
+        at += len(piece)

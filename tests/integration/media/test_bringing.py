@@ -1,0 +1,119 @@
+"""Media come in by zip, by folder, by a table that names them, or stay where they are."""
+
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from inloop.loop.items.model import Column, ImportState
+from tests.integration.media.conftest import Gallery
+from tests.integration.media.files import archive, picture, sound
+
+pytestmark = pytest.mark.anyio
+BY_NAME = [Column(name="file", role="field"), Column(name="label", role="label", annotator="Ann")]
+
+
+async def test_a_zip_becomes_one_item_a_picture_and_a_broken_one_is_told_not_lost(
+    site: Gallery, tmp_path: Path
+) -> None:
+    whole = picture((400, 300), form="JPEG")
+    path = archive(
+        tmp_path / "cells.zip",
+        {"a/1.jpg": whole, "a/2.jpg": whole[: len(whole) // 2], "b/3.png": b"no picture", "notes.md": "# Notes"},
+    )
+    project = await site.gallery()
+    run = site.take_in(project, path)
+    assert (run.state, run.counts.imported, run.counts.broken, run.counts.rejected) == (ImportState.DONE, 3, 2, 0)
+    rows = await site.rows(project)
+    assert (rows["a/1.jpg"]["width"], rows["a/1.jpg"]["height"], rows["a/1.jpg"]["state"]) == (400, 300, "ok")
+    assert rows["a/2.jpg"]["state"] == rows["b/3.png"]["state"] == "broken"
+    assert "damaged or cut off" in rows["a/2.jpg"]["why"]
+    report = (await site.owner.get(f"/api/projects/{project}/imports/{run.id}/report")).text
+    assert "no picture that can be shown" in report
+    fields = await site.lent(project)
+    assert all(field["state"] in {"ok", "broken"} for field in fields)
+
+
+async def test_a_table_in_the_zip_says_what_is_known_of_each_file(site: Gallery, tmp_path: Path) -> None:
+    table = "file,label\nwav/1.wav,this\nwav/2.wav,that\nwav/gone.wav,that\n"
+    path = archive(tmp_path / "d.zip", {"set/labels.csv": table, "set/wav/1.wav": sound(), "set/wav/2.wav": sound(1)})
+    project = await site.gallery("audio")
+    run = site.take_in(project, path, BY_NAME)
+    assert (run.counts.imported, run.counts.labels, run.counts.broken) == (3, 3, 1)
+    told = {row["name"]: row for row in (await site.rows(project)).values()}
+    assert (told["wav/2.wav"]["seconds"], told["wav/2.wav"]["rate"]) == (1.0, 8_000)
+    assert "There is no file 'wav/gone.wav'" in told["wav/gone.wav"]["why"]
+
+
+async def test_what_is_brought_twice_is_kept_once(site: Gallery, tmp_path: Path) -> None:
+    path = archive(tmp_path / "twice.zip", {"1.png": picture(), "2.png": picture(), "3.png": picture(colour="red")})
+    project = await site.gallery()
+    assert site.take_in(project, path).counts.imported == 3
+    assert site.take_in(project, path).counts.unchanged == 3
+    assert len(list(site.system.shelf.iter_kept("blobs"))) == 2
+
+
+async def test_files_under_a_root_stay_where_they_are(site: Gallery, tmp_path: Path) -> None:
+    (site.roots / "1.png").write_bytes(picture((30, 20)))
+    table = tmp_path / "list.csv"
+    table.write_text(f"file\n{site.roots}/1.png\nfile://{site.roots}/1.png\n")
+    project = await site.gallery()
+    run = site.take_in(project, table, BY_NAME[:1])
+    assert (run.counts.imported, run.counts.duplicate, run.counts.broken) == (1, 1, 0)
+    assert not list(site.system.shelf.iter_kept("blobs"))
+    (field,) = await site.lent(project)
+    assert (await site.owner.get(field["src"])).content == picture((30, 20))
+    (site.roots / "1.png").unlink()
+    assert (await site.owner.get(field["src"])).status_code == 404
+
+
+async def test_nothing_outside_the_roots_is_shown(site: Gallery, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(picture())
+    (site.roots / "link.png").symlink_to(secret)
+    names = [str(secret), f"{site.roots}/../secret.png", f"{site.roots}/link.png", f"file://{secret}", "../secret.png"]
+    names += ["s3://elsewhere/x.png", "/etc/passwd"]
+    project = await site.gallery()
+    items = [{"key": str(n), "fields": {"file": name}} for n, name in enumerate(names)]
+    items.append({"key": "said", "fields": {"file": {"uri": f"file://{secret}", "state": "ok", "type": "image/png"}}})
+    await site.bring(project, items)
+    rows = await site.rows(project)
+    assert len(rows) == len(items)
+    assert {row["state"] for row in rows.values()} == {"broken"}
+    assert "INLOOP_MEDIA_ROOTS" in rows["0"]["why"]
+
+
+async def test_names_that_lead_out_of_an_archive_are_refused(site: Gallery, tmp_path: Path) -> None:
+    (tmp_path / "evil.png").write_bytes(picture())
+    path = archive(tmp_path / "d.zip", {"../evil.png": picture(), "/evil.png": picture(), "good.png": picture()})
+    project = await site.gallery()
+    run = site.take_in(project, path)
+    assert (run.counts.imported, run.counts.rejected) == (1, 2)
+
+
+async def test_a_zip_bomb_ends_the_import_with_a_clear_message(site: Gallery, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made,
+        made.open("big.bmp", "w", force_zip64=True) as member,
+    ):
+        for _ in range(1_100):
+            member.write(bytes(1 << 20))
+    run = site.take_in(await site.gallery(), path)
+    assert run.state is ImportState.FAILED
+    assert "times its size" in str(run.error)
+
+
+async def test_a_picture_of_too_many_pixels_is_not_unpacked(site: Gallery, tmp_path: Path) -> None:
+    head = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(b"\0")) + _chunk(b"IEND", b"")
+    project = await site.gallery()
+    run = site.take_in(project, archive(tmp_path / "huge.zip", {"huge.png": bomb, "x.svg.png": b"<svg onload='x'/>"}))
+    assert (run.counts.imported, run.counts.broken) == (2, 2)
+    assert "100,000 × 100,000 pixels" in (await site.rows(project))["huge.png"]["why"]
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
