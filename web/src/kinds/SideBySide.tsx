@@ -22,7 +22,7 @@ export function SideBySide({ panels, children }: { panels: readonly Panel[]; chi
           <section key={id} className={styles.panel} aria-label={name} data-chosen={isChosen || undefined}>
             <header className={styles.head}>
               {keyHint && <KeyCap of={keyHint} />}
-              <h3 className={styles.name}>{name}</h3>
+              <h2 className={styles.name}>{name}</h2>
               {act}
             </header>
             <div className={styles.body}>{body}</div>

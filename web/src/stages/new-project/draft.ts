@@ -2,7 +2,7 @@
 import type { Preview, ProjectSettings, Question, Recipe } from '@/api'
 import { labelsFrom, slugOf } from '@/kinds/editLabels'
 import { isLabelled } from '@/questions'
-import { knownAnswers, suggestUses, type ColumnUse, type Intake } from '@/ui/intake'
+import { knownAnswers, isShow, suggestUses, type ColumnUse, type Intake } from '@/ui/intake'
 
 export const steps = ['recipe', 'data', 'questions', 'people'] as const
 export type Step = (typeof steps)[number]
@@ -68,7 +68,15 @@ function arrive(draft: Draft, intake: Intake): Draft {
   const names = intake.upload.preview.columns.map((column) => column.name)
   // The same file read another way keeps what was decided about its columns.
   const isSame = names.join('\n') === draft.columns.map((column) => column.name).join('\n')
-  return rename(ask({ ...draft, intake, columns: isSame ? draft.columns : suggestUses(intake.upload.preview.columns) }))
+  return rename(ask({ ...draft, intake, columns: isSame ? draft.columns : planned(suggestUses(intake.upload.preview.columns), draft.recipe) }))
+}
+
+/** A column that is a field of the recipe is shown as the recipe shows it. */
+function planned(columns: readonly ColumnUse[], recipe: Recipe | null): ColumnUse[] {
+  return columns.map((column) => {
+    const field = isShow(column.use) ? recipe?.schema.fields.find((one) => one.id === column.name) : undefined
+    return field ? { ...column, use: field.show ?? 'text', suggested: field.show ?? 'text' } : column
+  })
 }
 
 /** The questions of the recipe, with the labels that the file knows. */

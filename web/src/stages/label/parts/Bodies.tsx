@@ -28,7 +28,7 @@ export function Bodies({ fields, asked, project, workbench }: BodiesProps) {
     if (together.includes(field)) return null
     return (
       <div key={field.id} className={styles.body}>
-        {fields.length > 1 && <h3 className={styles.name}>{field.name}</h3>}
+        {fields.length > 1 && <h2 className={styles.name}>{field.name}</h2>}
         {content(field)}
       </div>
     )
