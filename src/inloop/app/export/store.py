@@ -17,7 +17,7 @@ _ITEMS = Statement(
     .order_by(_I.id)
 )
 _CONSENSUS = Statement(
-    select(_C.item, _C.rev, _C.question, _C.code, _C.posterior, _C.votes, _C.state).where(
+    select(_C.item, _C.rev, _C.question, _C.code, _C.posterior, _C.votes, _C.state, _C.value).where(
         _C.item >= bindparam("first"), _C.item < bindparam("last")
     )
 )
@@ -52,7 +52,7 @@ def items_between(connection: Connection, first: int, last: int) -> Rows:
 
 
 def consensus_between(connection: Connection, first: int, last: int) -> Rows:
-    """Give (item, rev, question, code, posterior, votes, state)."""
+    """Give (item, rev, question, code, posterior, votes, state, value JSON)."""
     return _CONSENSUS.all(connection, first=first, last=last)
 
 

@@ -1,6 +1,6 @@
 """What the tables of an export hold, row by row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +19,8 @@ from inloop.loop.quality.model import NO_CODE, Standing
 
 RUN = 2_000
 Row = dict[str, Any]
+Settled = Mapping[tuple[Any, ...], tuple[Any, ...]]
+"""(Item, revision, question) → its consensus: code, posterior, votes, state, value."""
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _ITEM = ("item", "key", "revision", "group", "control")
 _ANNOTATION = ("annotation", "item", "key", "revision", "annotator", "annotator_kind", "schema_version")
@@ -53,7 +55,8 @@ class _Reader:
     def label_rows(self, first: int, last: int) -> Iterator[Row]:
         readers = {question.id: _reader(question) for question in _countable(self.schema)}
         said: dict[tuple[int, int], Row] = {}
-        for number, rev, question, *found in self._answers(first, last):
+        settled = {row[:3]: row[3:] for row in store.consensus_between(self.connection, first, last)}
+        for number, rev, question, *found in self._answers(first, last, settled):
             if question in readers:
                 code, posterior, votes, disputed = found
                 answer = {
@@ -65,23 +68,23 @@ class _Reader:
                 said.setdefault((number, rev), {}).update(answer)
         for question in _written(self.schema):
             for place, values in self._values(first, last, question.id).items():
-                said.setdefault(place, {}).update(_told(question, values))
+                told = _merged if question.part.merges(question.settings) else _told
+                said.setdefault(place, {}).update(told(question, values, settled.get((*place, question.id))))
         if said:
             for row, rev in self.items(first, last):
                 if (row["item"], rev) in said:
                     yield row | said[row["item"], rev]
 
-    def _answers(self, first: int, last: int) -> Iterator[tuple[Any, ...]]:
+    def _answers(self, first: int, last: int, settled: Settled) -> Iterator[tuple[Any, ...]]:
         """Stream (item, rev, question, code, posterior, answers, disputed), exactly for the votes that stand.
 
         Where the worker has not settled the newest votes yet, the answer is their plurality and has no posterior.
         """
-        settled = {row[:3]: row[3:] for row in store.consensus_between(self.connection, first, last)}
         standing: dict[tuple[int, int, str], list[int]] = {}
         for number, rev, question, code in store.votes_between(self.connection, first, last):
             standing.setdefault((number, rev, question), []).append(code)
         for place, codes in standing.items():
-            code, posterior, votes, state = settled.get(place, (NO_CODE, None, 0, None))
+            code, posterior, votes, state, _ = settled.get(place, (NO_CODE, None, 0, None, None))
             if votes == len(codes) and (votes > 1 or code == codes[0]):
                 yield *place, code, posterior, votes, state == Standing.DISPUTED
             else:
@@ -141,8 +144,7 @@ def columns_of(connection: Connection, project: Project, what: str) -> list[str]
     columns = [*_ITEM, *_prefixed({field.id: None for field in schema.fields})]
     if what == "labels":
         for question in schema.questions:
-            parts = ("posterior", "answers", "disputed") if _is_countable(question) else ("answers", "all")
-            columns += [question.id, *(f"{question.id}.{part}" for part in parts)]
+            columns += [question.id, *(f"{question.id}.{part}" for part in _parts(question))]
     return columns + (["predicted", "p"] if what == "predictions" else [])
 
 
@@ -161,8 +163,17 @@ def _prefixed(fields: Row) -> Row:
 
 
 def _is_countable(question: Question) -> bool:
-    """Say whether there can be a consensus on a question."""
-    return question.part.classes(question.settings) is not None or hasattr(question.settings, "labels")
+    """Say whether the answers to a question can be counted."""
+    kind, settings = question.part, question.settings
+    return kind.classes(settings) is not None or kind.bits(settings) is not None
+
+
+def _parts(question: Question) -> tuple[str, ...]:
+    """Name what is told about the answer to a question."""
+    if _is_countable(question):
+        return "posterior", "answers", "disputed"
+    merged = ("posterior", "answers", "disputed", "all")
+    return merged if question.part.merges(question.settings) else ("answers", "all")
 
 
 def _countable(schema: Schema) -> list[Question]:
@@ -173,9 +184,21 @@ def _written(schema: Schema) -> list[Question]:
     return [question for question in schema.questions if not _is_countable(question)]
 
 
-def _told(question: Question, values: list[Any]) -> Row:
+def _told(question: Question, values: list[Any], settled: tuple[Any, ...] | None) -> Row:  # noqa: ARG001
     """Give the newest answer, how many people gave one, and all of them."""
     return {question.id: values[-1], f"{question.id}.answers": len(values), f"{question.id}.all": values}
+
+
+def _merged(question: Question, values: list[Any], settled: tuple[Any, ...] | None) -> Row:
+    """Give the value that stands for all; until the newest are settled, that of equal skills."""
+    _, posterior, votes, state, value = settled or (NO_CODE, None, 0, None, None)
+    if votes == len(values) and value is not None:
+        known: tuple[Any, ...] = (msgspec.json.decode(value), round(posterior, 4), state == Standing.DISPUTED)
+    else:
+        merged = question.part.merge(values, question.settings, skills=[1.0] * len(values))
+        known = (merged, None, any(question.part.wrong(one, merged, question.settings) for one in values))
+    told = zip((question.id, f"{question.id}.posterior", f"{question.id}.disputed"), known, strict=True)
+    return {**dict(told), f"{question.id}.answers": len(values), f"{question.id}.all": values}
 
 
 def _reader(question: Question) -> Callable[[int], Any]:  # a value of the question's kind
