@@ -1,6 +1,10 @@
 import type { Schema } from '@/api'
+import { describe, kindOf } from '@/kinds/registry'
 import { labelsOf } from '@/ui/labels'
 import { answering, type ColumnUse, type Known } from '@/ui/intake'
+
+/** A label of a tree may be called by its path. */
+const plain = (name: string): string => name.trim().toLowerCase().replace(/\s*\/\s*/g, '/')
 
 /** The answers of a file that the question has no label for. */
 export function strangers(known: readonly Known[], columns: readonly ColumnUse[], schema: Schema): string[] {
@@ -8,6 +12,7 @@ export function strangers(known: readonly Known[], columns: readonly ColumnUse[]
   const question = schema.questions.find((one) => one.id === (use?.question ?? schema.target))
   const labels = labelsOf(question)
   if (labels.length === 0) return []
-  const names = new Set(labels.flatMap((label) => [label.name.toLowerCase(), label.id.toLowerCase()]))
-  return known.map((one) => one.name).filter((name) => !names.has(name.trim().toLowerCase()))
+  const pathOf = (id: string) => (question && kindOf(question).check(question, id).ok ? [describe(question, id)] : [])
+  const names = new Set(labels.flatMap((label) => [label.name, label.id, ...pathOf(label.id)].map(plain)))
+  return known.map((one) => one.name).filter((name) => !names.has(plain(name)))
 }

@@ -6,7 +6,7 @@ import { isLabelled, type Labelled } from '@/questions'
 export type Change =
   | { is: 'question added' | 'question removed'; question: string }
   | { is: 'question renamed'; from: string; to: string }
-  | { is: 'label added' | 'label retired' | 'label revived' | 'hint changed'; question: string; label: string }
+  | { is: 'label added' | 'label moved' | 'label retired' | 'label revived' | 'hint changed'; question: string; label: string }
   | { is: 'label renamed'; question: string; from: string; to: string }
   | { is: 'labels reordered' | 'settings changed' | 'now required' | 'now optional' | 'abstain allowed' | 'abstain refused' | 'condition changed'; question: string }
   | { is: 'field shown'; field: string; show: Schema['fields'][number]['show'] }
@@ -65,6 +65,7 @@ function ofLabels(old: Labelled, now: Labelled): Change[] {
     return [
       ...(before.name !== label.name ? [{ is: 'label renamed', question, from: before.name, to: label.name } as const] : []),
       ...(before.retired !== label.retired ? [{ is: label.retired ? 'label retired' : 'label revived', question, label: label.name } as const] : []),
+      ...((before.parent ?? null) !== (label.parent ?? null) ? [{ is: 'label moved', question, label: label.name } as const] : []),
       ...((before.hint ?? '') !== (label.hint ?? '') ? [{ is: 'hint changed', question, label: label.name } as const] : []),
     ]
   })

@@ -8,6 +8,7 @@ const t = catalogue({
   'change.questions reordered': 'The questions are asked in another order.',
   'change.label added': '“{label}” can be chosen in “{question}”.',
   'change.label renamed': '“{from}” is called “{to}”, in earlier answers too.',
+  'change.label moved': '“{label}” moves to another place in the tree; answers with it go along.',
   'change.label retired': '“{label}” is no longer offered. Answers with it stay.',
   'change.label revived': '“{label}” is offered again.',
   'change.hint changed': 'The hint of “{label}” changes.',
