@@ -26,6 +26,8 @@ export const t = catalogue({
   'question.tree.leaves': 'Only labels with none below may be chosen',
   'question.tree.preview': 'The tree: {n} {n|label|labels}, of which {chosen} can be chosen',
   'question.multiline': 'Several lines',
+  'question.source': 'It writes anew',
+  'question.source.none': 'nothing that is shown',
   'question.left': 'This field',
   'question.right': 'is compared with',
   'question.side.none': 'the two texts shown',

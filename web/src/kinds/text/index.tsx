@@ -1,7 +1,8 @@
 import { lazy, useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TextQuestion, Value } from '@/api'
-import type { AnswerProps, Kind } from '../kind'
+import type { AnswerProps, Kind, Showing } from '../kind'
 import { t } from '../words'
+import { Rewrite } from './Rewrite'
 import styles from './text.module.css'
 
 const limit = ({ max_length = 2000 }: TextQuestion): number => max_length
@@ -9,7 +10,12 @@ const isLong = ({ multiline = true }: TextQuestion): boolean => multiline
 /** The server counts code points, not UTF-16 units. */
 const length = (text: string): number => [...text].length
 
-function Field({ question, value, focused, onChange, onSubmit, labelledBy }: AnswerProps<TextQuestion, string>) {
+/** What is written anew, where a question asks for that and an item is in hand. */
+const sourceOf = ({ source }: TextQuestion, showing: Showing | undefined): string | undefined =>
+  source ? String(showing?.fields.find((field) => field.id === source)?.value ?? '') || undefined : undefined
+
+function Field({ question, value, focused, onChange, onSubmit, labelledBy, showing }: AnswerProps<TextQuestion, string>) {
+  const source = sourceOf(question, showing)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const element = field.current
@@ -17,6 +23,10 @@ function Field({ question, value, focused, onChange, onSubmit, labelledBy }: Ans
     element.style.height = 'auto'
     element.style.height = `${element.scrollHeight + 2}px`
   }, [value])
+  const start = () => {
+    onChange(source)
+    field.current?.focus()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') field.current?.blur()
     const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey || !isLong(question))
@@ -39,6 +49,7 @@ function Field({ question, value, focused, onChange, onSubmit, labelledBy }: Ans
         <span>{focused && isLong(question) ? t('kinds.text.enter') : ''}</span>
         {length(value ?? '') > limit(question) * 0.8 && <span>{t('kinds.text.count', { n: length(value ?? ''), max: limit(question) })}</span>}
       </p>
+      {source && <Rewrite source={source} value={value} onStart={start} />}
     </div>
   )
 }

@@ -1,0 +1,31 @@
+import { useDeferredValue, useMemo } from 'react'
+import { Button } from '@/ui/Button'
+import { Differences } from '../Differences'
+import { differences } from '../differences'
+import { t } from '../words'
+import styles from './text.module.css'
+
+interface RewriteProps {
+  source: string
+  value: string | null | undefined
+  onStart: () => void
+}
+
+/** A text written anew: it starts from its source when the person says so, and shows what became of it. */
+export function Rewrite({ source, value, onStart }: RewriteProps) {
+  const now = useDeferredValue(value?.trim() ?? '')
+  const pieces = useMemo(() => differences(source.trim(), now), [source, now])
+  if (value === null || value === undefined) {
+    return (
+      <Button size="small" icon="history" onClick={onStart}>
+        {t('kinds.text.start')}
+      </Button>
+    )
+  }
+  if (pieces.every(({ is }) => is === 'same')) return <p className="quiet small">{t('kinds.text.unchanged')}</p>
+  return (
+    <div className={styles.changes} role="group" aria-label={t('kinds.text.changes')}>
+      <Differences pieces={pieces} />
+    </div>
+  )
+}
