@@ -256,3 +256,24 @@ def test_a_recipe_opens_on_its_sample_and_is_labelled(
 def is_read(visitor: Visitor, there: str) -> None:
     item = visitor.page.get_by_role("region", name="Item")
     expect(item.get_by_text(there, exact=True).or_(item.get_by_role("list", name=there)).first).to_be_visible()
+
+
+def test_an_answer_is_written_anew_from_the_one_shown(owner: Visitor) -> None:
+    fields = [FIELDS[0], FIELDS[1]]
+    question = {"kind": "text", "source": "one", "required": True}
+    rows = [{name: pair[name] for name in ("prompt", "one")} for pair in pairs(2)]
+    project = made(owner, "Anew", fields, question, rows)
+    start(owner, project)
+    field = owner.page.get_by_role("textbox", name="Which is better?")
+    owner.button("Start from the answer").press("Enter")
+    expect(field).to_be_focused()
+    expect(owner.page.get_by_text("Unchanged so far.")).to_be_visible()
+    owner.press("Control+End", "Backspace")
+    owner.page.keyboard.type(" – really!")
+    expect(owner.page.get_by_role("group", name="What has changed").get_by_role("insertion").last).to_be_visible()
+    is_clean(owner)
+    picture(owner, "rewrite")
+    text = field.input_value()
+    owner.press("Control+Enter")
+    owner.sees_answers(1)
+    until(lambda: answers(owner, project) == [text], what=lambda: (answers(owner, project), text))

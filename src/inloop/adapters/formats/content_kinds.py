@@ -1,6 +1,7 @@
 """Tell from the cells of a column which kind of field could show it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from inloop.adapters.media import type_of
@@ -9,11 +10,12 @@ from inloop.annotation.json_cell import from_json
 from inloop.kernel.errors import InvalidInputError
 
 _LOOKED_AT = 50
+_MOST = 0.9
 _STRUCTURED = ("conversation", "row")
 
 
 def content_kind(cells: Sequence[Any]) -> str:
-    """Name the kind of field whose content all cells are; `text` where there is no other.
+    """Name the kind of field whose content the cells are; `text` where there is no other.
 
     >>> content_kind([[{"role": "user", "content": "Hi"}], '[{"from": "human", "value": "Hello"}]'])
     'conversation'
@@ -27,16 +29,17 @@ def content_kind(cells: Sequence[Any]) -> str:
         if types in ({"image"}, {"audio"}):
             return types.pop()
     looked_at = [from_json(cell) for cell in cells[:_LOOKED_AT]]
-    if not looked_at or not all(isinstance(cell, dict | list) for cell in looked_at):
+    if not any(isinstance(cell, dict | list) for cell in looked_at):
         return "text"
-    return next((name for name in _STRUCTURED if _reads_all(name, looked_at)), "text")
+    return next((name for name in _STRUCTURED if _reads_most(name, looked_at)), "text")
 
 
-def _reads_all(name: str, cells: Sequence[Any]) -> bool:
+def _reads_most(name: str, cells: Sequence[Any]) -> bool:
+    """Say whether nearly all are its content: a broken row among good ones is for the import to report."""
     kind = field_kind(name)
-    try:
-        for cell in cells:
+    good = 0
+    for cell in cells:
+        with suppress(InvalidInputError):
             kind.read(cell)
-    except InvalidInputError:
-        return False
-    return True
+            good += 1
+    return good >= _MOST * len(cells)

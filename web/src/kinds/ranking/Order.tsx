@@ -1,66 +1,34 @@
-import { useLayoutEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { RankingQuestion } from '@/api'
 import { brief } from '@/fields/registry'
 import type { AnswerProps } from '../kind'
 import { t } from '../words'
-import { candidatesOf, moved, toggled, type Candidate } from './order'
+import { candidatesOf, type Candidate } from './order'
 import styles from './ranking.module.css'
 import { Row } from './Row'
+import { useOrder } from './useOrder'
+
+const excerpt = (value: unknown): string => brief(value).slice(0, 120)
+/** A field goes by its letter, anything else by its name. */
+const nameOf = (one: Candidate): string => (one.isField ? one.key.toUpperCase() : one.name)
 
 /** Those with a place, the best first; below, those without one yet. */
 export function Order({ question, value, focused, onChange, labelledBy, showing }: AnswerProps<RankingQuestion, string[]>) {
-  const list = useRef<HTMLDivElement>(null)
-  const followed = useRef<string>(undefined)
-  const [said, say] = useState('')
   const candidates = candidatesOf(question, showing)
+  const { list, said, toggle, move, drop, onKeyDown } = useOrder({ candidates, value: value ?? [], nameOf, onChange })
   const placed = (value ?? []).flatMap((id) => candidates.find((one) => one.id === id) ?? [])
   const open = candidates.filter((one) => !placed.includes(one))
-  useLayoutEffect(() => {
-    // A row that changes its place would lose the focus on the way.
-    if (followed.current) list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(followed.current)}"]`)?.focus()
-    followed.current = undefined
-  })
-  const words = (one: Candidate) => (one.isField ? excerpt(showing?.fields.find((field) => field.id === one.id)?.value) : one.name)
-  const nameOf = (one: Candidate) => (one.isField ? one.key.toUpperCase() : one.name)
-  const put = (id: string, next: string[] | undefined, follow: boolean) => {
-    if (follow) followed.current = id
-    const at = next?.indexOf(id) ?? -1
-    const one = candidates.find((other) => other.id === id)
-    if (one) say(at < 0 ? t('kinds.ranking.out', { name: nameOf(one) }) : t('kinds.ranking.at', { name: nameOf(one), n: at + 1, all: candidates.length }))
-    onChange(next)
-  }
-  const move = (id: string, step: number) => {
-    const from = placed.findIndex((one) => one.id === id)
-    if (from >= 0) put(id, moved(value ?? [], id, from + step), true)
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const at = rows.findIndex((row) => row === event.target)
-    if (!step || at < 0 || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.altKey) move(rows[at]?.dataset.row ?? '', step)
-    else rows[(at + step + rows.length) % rows.length]?.focus()
-  }
-  const onDrop = (event: DragEvent, place: number) => {
-    const id = event.dataTransfer.getData('text/plain')
-    if (!candidates.some((one) => one.id === id)) return
-    event.preventDefault()
-    put(id, placed.some((one) => one.id === id) ? moved(value ?? [], id, place) : (value ?? []).toSpliced(place, 0, id), false)
-  }
   const row = (one: Candidate, place: number | null) => (
     <Row
       key={one.id}
       of={one}
       name={nameOf(one)}
-      words={words(one)}
+      words={one.isField ? excerpt(showing?.fields.find((field) => field.id === one.id)?.value) : one.name}
       place={place}
       last={placed.length - 1}
       focused={focused}
-      onToggle={(follow) => put(one.id, toggled(value ?? [], one.id, candidates.map(({ id }) => id)), follow)}
+      onToggle={() => toggle(one.id)}
       onMove={(step) => move(one.id, step)}
-      onDrop={(event) => onDrop(event, place ?? placed.length)}
+      onDrop={(event) => drop(event, place ?? placed.length)}
     />
   )
   return (
@@ -78,5 +46,3 @@ export function Order({ question, value, focused, onChange, labelledBy, showing 
     </div>
   )
 }
-
-const excerpt = (value: unknown): string => brief(value).slice(0, 120)

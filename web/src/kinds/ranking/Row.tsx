@@ -14,7 +14,7 @@ export interface RowProps {
   /** The last place that is taken. */
   last: number
   focused: boolean
-  onToggle: (follow: boolean) => void
+  onToggle: () => void
   onMove: (step: number) => void
   onDrop: (event: DragEvent) => void
 }
@@ -37,7 +37,7 @@ export function Row({ of, name, words, place, last, focused, onToggle, onMove, o
         aria-pressed={isPlaced}
         aria-keyshortcuts={focused ? of.key : undefined}
         aria-label={isPlaced ? t('kinds.ranking.placed', { name, n: place + 1 }) : name}
-        onClick={() => onToggle(true)}
+        onClick={onToggle}
       >
         <span className={styles.place} data-none={!isPlaced || undefined}>{isPlaced ? place + 1 : '–'}</span>
         <span className={styles.key} data-off={!focused || undefined}>
