@@ -24,7 +24,7 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8400' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8400', '/media': 'http://127.0.0.1:8400' } },
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://localhost/' } },

@@ -24,4 +24,6 @@ export interface FieldKind {
   Body(props: FieldProps): ReactNode
   /** The content in few words: a title, a line of metadata, a cell of a table. */
   brief(value: unknown): string
+  /** Fetch what the content needs, before it is shown. */
+  prefetch?(field: ShownField): void
 }

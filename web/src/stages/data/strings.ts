@@ -38,7 +38,7 @@ export const t = catalogue({
   'data.restored': 'Restored.',
   'data.undo': 'Undo',
   'data.none': 'No items yet',
-  'data.none.why': 'Bring in a CSV, TSV, JSON lines, Parquet or Excel file, or a ZIP of text files. It is read at once, and the first item can be answered while the rest arrives.',
+  'data.none.why': 'Bring in a CSV, TSV, JSON lines, Parquet or Excel file, or a ZIP of texts, pictures or sounds. It is read at once, and the first item can be answered while the rest arrives.',
   'data.none.found': 'Nothing fits these filters',
   'data.none.found.why': 'Take one away, or search for something else.',
   'data.untitled': 'item without text',

@@ -48,10 +48,13 @@ function Cell({ value, isBlind }: { value: Preview['rows'][number][string] | und
   )
 }
 
+const kindWords: Record<string, Parameters<typeof t>[0]> = { row: 'intake.type.row', conversation: 'intake.type.conversation', image: 'intake.type.image', audio: 'intake.type.audio' }
+
 function typeWords(column: PreviewColumn): string {
-  if (column.kind !== 'text') return t(column.kind === 'row' ? 'intake.type.row' : 'intake.type.conversation')
+  const words = kindWords[column.kind]
+  if (words) return t(words)
   if (column.unique) return t('intake.type.unique')
   if (column.filled < 0.995) return t('intake.type.filled', { type: column.type, share: percent(column.filled, 0) })
-  const words = Math.round(column.median_words ?? 0)
-  return column.type === 'text' && words > 1 ? t('intake.type.words', { type: column.type, n: words }) : column.type
+  const n = Math.round(column.median_words ?? 0)
+  return column.type === 'text' && n > 1 ? t('intake.type.words', { type: column.type, n }) : column.type
 }

@@ -2,7 +2,7 @@ import { catalogue } from '@/catalogue/catalogue'
 
 export const t = catalogue({
   'intake.drop': 'Drop a file here',
-  'intake.drop.kinds': 'CSV, TSV, JSON lines, Parquet, Excel, or a ZIP of text files. Up to a few gigabytes.',
+  'intake.drop.kinds': 'CSV, TSV, JSON lines, Parquet, Excel, or a ZIP of texts, pictures or sounds. Up to a few gigabytes.',
   'intake.choose': 'Choose a file',
   'intake.other': 'Other file',
   'intake.sending': 'Sending {name}',
@@ -19,6 +19,8 @@ export const t = catalogue({
   'intake.hidden': 'hidden',
   'intake.type.conversation': 'conversation',
   'intake.type.row': 'names and values',
+  'intake.type.image': 'pictures',
+  'intake.type.audio': 'sounds',
   'intake.type.unique': 'unique',
   'intake.type.words': '{type}, median {n} {n|word|words}',
   'intake.type.filled': '{type}, {share} filled',
@@ -66,6 +68,7 @@ export const importWords = catalogue({
   'import.unchanged': '{n} unchanged',
   'import.duplicate': '{n} doubled',
   'import.rejected': '{n} set aside',
+  'import.broken': '{n} with a broken file',
   'import.labels': '{n} {n|answer|answers}',
   'import.nothing': 'nothing was in it',
   'import.report': 'Report',

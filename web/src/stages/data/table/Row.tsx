@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { MouseEvent } from 'react'
 import type { ItemRow } from '@/api'
+import { mediaIn } from '@/fields/media'
 import { Icon, percent, useProjectId } from '@/ui'
 import { LabelName } from '@/ui/LabelName'
 import type { Shown } from '@/ui/labels'
@@ -22,6 +23,7 @@ export interface RowProps {
 
 export function Row({ row, index, top, height, book, isOpen, isChosen, onOpen, onChoose }: RowProps) {
   const project = useProjectId()
+  const thumb = Object.values(row.fields).map((value: unknown) => mediaIn(value)?.thumb).find(Boolean)
   const open = (event: MouseEvent) => {
     // A new tab still gets the page of the item.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
@@ -35,6 +37,7 @@ export function Row({ row, index, top, height, book, isOpen, isChosen, onOpen, o
       </span>
       <span role="cell" className={styles.text}>
         <Link to={`/p/${project}/data/${row.id}`} preload={false} aria-current={isOpen || undefined} className={styles.link} onClick={open}>
+          {thumb && <img className={styles.thumb} src={thumb} alt="" loading="lazy" />}
           {row.text || t('data.untitled')}
         </Link>
       </span>

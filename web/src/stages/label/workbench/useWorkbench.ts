@@ -5,6 +5,7 @@ import { useLiveTopics } from '@/api/live'
 import { projectQuery } from '@/api/projects'
 import { queries } from '@/api/query'
 import type { Project } from '@/api'
+import { fieldKindOf } from '@/fields/registry'
 import { notify } from '@/ui/notices'
 import { openDevice, type Device } from '../store/database'
 import { t } from '../words'
@@ -46,6 +47,7 @@ export function useWorkbench(project: number): { workbench: Workbench | null; be
   useActivity(workbench)
   const bench = useSyncExternalStore(workbench?.subscribe ?? never, workbench?.snapshot ?? nothing)
   useHeldProject(bench.project)
+  usePrefetch(workbench, bench.screen.state === 'asking' ? bench.screen.asked.assignment.id : '')
   if (person === null) return { workbench, bench: { ...bench, screen: { state: 'signed-out' } } }
   if (!me.data && me.error) return { workbench, bench: { ...bench, screen: { state: 'failed', problem: asApiError(me.error) } } }
   return { workbench, bench }
@@ -60,6 +62,13 @@ function useHeldProject(held: Project | null): void {
     const key = held && projectQuery(held.id).queryKey
     if (key && !queries.getQueryData(key)) queries.setQueryData(key, held, { updatedAt: 0 })
   }, [held])
+}
+
+/** Fetch the pictures and sounds of the items that come next while this one is looked at. */
+function usePrefetch(workbench: Workbench | null, inView: string): void {
+  useEffect(() => {
+    for (const field of workbench?.next.flatMap((one) => one.fields) ?? []) fieldKindOf(field.kind).prefetch?.(field)
+  }, [workbench, inView])
 }
 
 /** Look again when the network returns, and every few seconds while it does not say so or there is nothing to ask. */

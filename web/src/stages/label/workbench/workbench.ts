@@ -63,6 +63,11 @@ export class Workbench extends Editing {
     })
   }
 
+  /** The items after the one in view. */
+  get next(): readonly Assignment[] {
+    return this.queue.slice(1)
+  }
+
   /** First what the device holds, painted at once; then what the server says. */
   async start(): Promise<void> {
     for (const draft of await this.notebook.drafts(this.parts.project)) this.drafts.set(draft.assignment, draft)

@@ -1,0 +1,15 @@
+import type { FieldKind } from '../field'
+import { mediaOf, nameIn } from '../media'
+import { Sound } from './Sound'
+
+/** A sound that can be played faster and slower. */
+export const audio: FieldKind = {
+  kind: 'audio',
+  isEmpty: (field) => mediaOf(field).state === undefined,
+  Body: Sound,
+  brief: nameIn,
+  prefetch: (field) => {
+    const { src } = mediaOf(field)
+    if (src) new Audio(src).preload = 'auto'
+  },
+}

@@ -1,0 +1,31 @@
+import type { ShownField } from '@/api'
+
+/** What the server tells of a picture or sound: links that end, and measures. */
+export interface Media {
+  state?: 'ok' | 'waiting' | 'broken'
+  why?: string
+  type?: string
+  /** What is shown or played. */
+  src?: string
+  /** At most 320 pixels. */
+  thumb?: string
+  /** The file as it came. */
+  whole?: string
+  width?: number
+  height?: number
+  seconds?: number
+  /** Only for those who run the project. */
+  name?: string
+}
+
+/** The media of a field: in an assignment they are told beside its name, in the table as its value. */
+export function mediaOf(field: ShownField): Media {
+  return mediaIn(field.value) ?? (({ name: _, ...told }) => told)(field as ShownField & Media)
+}
+
+export function mediaIn(value: unknown): Media | undefined {
+  return typeof value === 'object' && value !== null && 'state' in value ? (value as Media) : undefined
+}
+
+/** In few words: how the file was called. */
+export const nameIn = (value: unknown): string => mediaIn(value)?.name ?? (typeof value === 'string' ? value : '')
