@@ -20,7 +20,9 @@ export default function Setup({ question, onChange, kept }: SetupProps<Hierarchy
   const chosen = live.filter((node) => isOffered(question, node)).length
   return (
     <div className={styles.picker}>
-      <TextArea className={styles.text} label={t('question.tree')} help={t('question.tree.help')} rows={Math.min(16, Math.max(6, live.length + 1))} spellCheck={false} value={text} onChange={(event) => put(event.target.value)} />
+      <div className={styles.text}>
+        <TextArea label={t('question.tree')} help={t('question.tree.help')} rows={Math.min(16, Math.max(6, live.length + 1))} spellCheck={false} value={text} onChange={(event) => put(event.target.value)} />
+      </div>
       <Checkbox label={t('question.tree.leaves')} checked={question.leaves_only ?? true} onChange={(event) => onChange({ ...question, leaves_only: event.target.checked })} />
       <p className="quiet small">{t('question.tree.preview', { n: live.length, chosen })}</p>
       <ul className={styles.outline} tabIndex={0} aria-label={t('question.tree.preview', { n: live.length, chosen })}>

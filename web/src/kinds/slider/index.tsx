@@ -40,7 +40,7 @@ function Line({ question, value, suggestion, focused, onChange, onSubmit, labell
   const isWrong = isGiven && !check(question, value).ok
   const at = typeof value === 'number' && !isWrong ? value : stepped(question, undefined, 0)
   const likely = top(suggestion)
-  const style = { '--ticks': places <= 20 ? places : 10, '--likely': likely === undefined ? undefined : (Number(likely) - low) / (high - low) } as CSSProperties
+  const style = { '--at': (at - low) / (high - low), '--ticks': places <= 20 ? places : 10, '--likely': likely === undefined ? undefined : (Number(likely) - low) / (high - low) } as CSSProperties
   return (
     <div className={styles.slider} style={style}>
       <div className={styles.line}>
