@@ -1,8 +1,8 @@
 import type { PairwiseQuestion } from '@/api'
 import { Checkbox, Select } from '@/ui/Form'
 import type { SetupProps } from '../kind'
-import styles from '../setup.module.css'
 import { t } from '../setupWords'
+import styles from './pairwise.module.css'
 
 const compared = new Set(['text', 'conversation'])
 const choices = ['tie', 'both_bad', 'strength'] as const
@@ -12,7 +12,7 @@ export default function Setup({ question, fields, onChange }: SetupProps<Pairwis
   const options = [{ value: '', name: t('question.side.none') }, ...able.map((field) => ({ value: field.id, name: field.name || field.id }))]
   return (
     <>
-      <div className={styles.row}>
+      <div className={styles.sides}>
         {(['left', 'right'] as const).map((side) => (
           <Select key={side} label={t(`question.${side}`)} options={options} value={question[side]} onChange={(event) => onChange({ ...question, [side]: event.target.value })} />
         ))}
