@@ -108,3 +108,16 @@ async def test_bytes_that_pretend_to_be_a_page_are_never_served_as_one(site: Gal
     field = await shown(site, tmp_path, "a.html.png", b"<html><script>alert(1)</script>")
     assert field["state"] == "broken"
     assert "src" not in field
+
+
+async def test_erasing_an_item_removes_its_bytes_unless_another_item_shows_them(site: Gallery, tmp_path: Path) -> None:
+    project = await site.gallery()
+    site.take_in(project, archive(tmp_path / "two.zip", {"1.png": picture(), "2.png": picture()}))
+    field = (await site.lent(project))[0]
+    listed = (await site.owner.get(f"/api/projects/{project}/items")).json()["rows"]
+    for row, left in zip(listed, (1, 0), strict=True):
+        erased = await site.owner.post(f"/api/projects/{project}/items/{row['id']}/erase")
+        assert erased.status_code == 204, erased.text
+        assert len(list(site.system.shelf.iter_kept("blobs"))) == left
+        assert len(list(site.system.shelf.iter_kept("proxies"))) == left
+    assert (await site.owner.get(field["src"])).status_code == 404

@@ -12,6 +12,7 @@ from inloop.app.browse.model import View
 from inloop.app.media import Media
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop import cycle, projects
+from inloop.loop.items.media.store import blobs_of, is_held
 from inloop.loop.items.model import Column
 from inloop.loop.items.policies import NewRow, Plan
 from inloop.people import Act, allowed
@@ -113,7 +114,14 @@ async def restore_item(visit: MayChange, item: Number) -> Any:
 @router.post("/projects/{p}/items/{item}/erase", status_code=204)
 async def erase(visit: Annotated[Visit, may(Act.ITEMS_ERASE)], item: Number) -> Response:
     """Remove what an item says, everywhere and for ever."""
-    await visit.write(lambda c: cycle.erase(c, visit.project, item, at=visit.at, by=visit.actor))
+
+    def act(connection: Connection) -> list[str]:
+        held = blobs_of(connection, item)
+        cycle.erase(connection, visit.project, item, at=visit.at, by=visit.actor)
+        return [blob for blob in held if not is_held(connection, blob)]
+
+    for blob in await visit.write(act):
+        await asyncio.to_thread(visit.system.media.erase, blob)
     await visit.system.database.ascrub()
     return Response(status_code=204)
 
