@@ -1,6 +1,7 @@
 """A tree of labels: parents by path, moves, and what settles between many nodes."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from inloop.annotation.schema import Schema
 from inloop.kernel.errors import InvalidInputError
 
 
-def document(*labels: dict[str, object], **more: object) -> dict[str, object]:
+def document(*labels: Any, **more: object) -> dict[str, Any]:
     question = {"id": "about", "kind": "hierarchy", "name": "About?", "labels": list(labels), **more}
     return {"fields": [{"id": "text"}], "questions": [question]}
 
