@@ -1,0 +1,88 @@
+import { Boundaries } from './boundaries'
+import { move, type Cursor, type Step } from './cursor'
+import { Offsets } from './offsets'
+import { Past } from './past'
+
+export interface Desk {
+  cursor: Cursor
+  /** The label that a selection gets at once, by question. */
+  active: Readonly<Record<string, string>>
+  /** Suggestions that were turned down. */
+  refused: ReadonlySet<string>
+  /** What a screen reader hears; `turn` makes the same words heard again. */
+  said: { words: string; turn: number }
+  text: string
+}
+
+const empty: Desk = { cursor: { state: 'away' }, active: {}, refused: new Set(), said: { words: '', turn: 0 }, text: '' }
+
+/** The editing state of one text, shared by the text and by the list beside it. */
+export class TextDesk {
+  offsets = new Offsets('')
+  boundaries = new Boundaries('')
+  private desk: Desk = empty
+  private item = ''
+  private readonly pasts = new Map<string, Past<unknown>>()
+  private readonly listeners = new Set<() => void>()
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  snapshot = (): Desk => this.desk
+
+  get cursor(): Cursor {
+    return this.desk.cursor
+  }
+
+  /** Put a text on the desk; the active label stays from one item to the next. */
+  open(item: string, text: string): void {
+    if (item === this.item && text === this.offsets.text) return
+    const isNew = item !== this.item
+    this.item = item
+    this.offsets = new Offsets(text)
+    this.boundaries = new Boundaries(text)
+    if (isNew) this.pasts.clear()
+    this.put({ text, cursor: empty.cursor, refused: empty.refused })
+  }
+
+  step(step: Step): void {
+    this.put({ cursor: move(this.desk.cursor, step) })
+  }
+
+  /** Choose the label that selections get, or lay it down again. Says whether it is active now. */
+  activate(question: string, label: string): boolean {
+    const { [question]: before, ...others } = this.desk.active
+    this.put({ active: before === label ? others : { ...others, [question]: label } })
+    return before !== label
+  }
+
+  refuse(...keys: string[]): void {
+    this.put({ refused: new Set([...this.desk.refused, ...keys]) })
+  }
+
+  say(words: string): void {
+    this.put({ said: { words, turn: this.desk.said.turn + 1 } })
+  }
+
+  past(question: string): Past<unknown> {
+    const known = this.pasts.get(question) ?? new Past<unknown>()
+    this.pasts.set(question, known)
+    return known
+  }
+
+  private put(change: Partial<Desk>): void {
+    this.desk = { ...this.desk, ...change }
+    for (const listener of this.listeners) listener()
+  }
+}
+
+const desks = new Map<string, TextDesk>()
+
+/** The desk of a field. */
+export function deskOf(field: string): TextDesk {
+  const desk = desks.get(field) ?? new TextDesk()
+  desks.set(field, desk)
+  return desk
+}
