@@ -291,3 +291,7 @@ def test_a_broken_kind_is_told_which_promise_it_breaks(kind: Kind, promise: str)
 def test_an_open_answer_is_a_vote_of_its_own() -> None:
     question = read_question({"id": "q", "kind": "rating", "name": "How good?"})
     assert question.encode({"q": None}) == ABSTAIN
+
+
+def test_the_distance_of_texts_is_the_same_both_ways() -> None:
+    check_annotation_kind(kind_of("text"), {"max_length": 200}, values=["211", "1012"])
