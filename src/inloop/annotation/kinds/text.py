@@ -74,7 +74,7 @@ class Text(Kind):
 
     def distance(self, a: str, b: str, settings: TextSettings) -> float:  # noqa: ARG002
         """One minus the similarity of the two texts, in one order: the matcher is not the same both ways."""
-        return 1 - SequenceMatcher(None, *sorted((a, b)), autojunk=False).ratio()
+        return 1 - SequenceMatcher(None, min(a, b), max(a, b), autojunk=False).ratio()
 
     def json_schema(self, settings: TextSettings) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": settings.max_length}
