@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from inloop.annotation.labels import Label, check_labels, number_labels
+from inloop.annotation.labels import Label, check_labels, label_changes, number_labels
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.ids import slug
 
@@ -58,6 +58,30 @@ def check_attributes(attributes: Sequence[Attribute]) -> None:
             raise InvalidInputError(f"The attribute '{attribute.name}' has no name of its own.", hint="Rename it.")
         if attribute.kind == "choice":
             check_labels(attribute.options)
+
+
+def attribute_changes(old: Sequence[Attribute], new: Sequence[Attribute]) -> list[str]:
+    """Say what differs; earlier answers keep what was said by an attribute that is no longer asked.
+
+    Raises
+    ------
+    InvalidInputError
+        An attribute is answered in another way than before, or one of its options would vanish.
+    """
+    now, before = ({each.id: each for each in some} for some in (new, old))
+    changes = [f"attribute '{each.name}' added" for name, each in now.items() if name not in before]
+    changes += [f"attribute '{each.name}' no longer asked" for name, each in before.items() if name not in now]
+    for name in before.keys() & now.keys():
+        was, becomes = before[name], now[name]
+        if was.kind != becomes.kind:
+            raise InvalidInputError(
+                f"The attribute '{was.name}' is a {was.kind} and cannot become a {becomes.kind}.",
+                hint="Add a new attribute.",
+            )
+        changes += [f"attribute '{becomes.name}': {change}" for change in label_changes(was.options, becomes.options)]
+        if was.name != becomes.name:
+            changes.append(f"attribute '{was.name}' renamed to '{becomes.name}'")
+    return changes
 
 
 def read_attributes(given: object, attributes: Sequence[Attribute], *, label: str) -> dict[str, Any]:

@@ -1,37 +1,26 @@
 """Spans of text, each with a label."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
 import msgspec
 
-from inloop.annotation.attributes import (
-    Attribute,
-    check_attributes,
-    number_attributes,
-    read_attributes,
-)
-from inloop.annotation.labels import Label, check_labels, label_changes, number_labels
 from inloop.annotation.merging import dice, heaviest, weighted_median
-from inloop.annotation.uncounted import UncountedKind
+from inloop.annotation.parts import PartsKind, PartsSettings
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 
-MOST_SPANS = 5_000
 SAME_FROM = 0.5
 """Spans of one label that overlap by so much of their union are taken for the same one."""
 Span = dict[str, Any]
 
 
-class SpansSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    labels: list[Label]
-    attributes: list[Attribute] = []
+class SpansSettings(PartsSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
     overlap: bool = True
 
 
-class Spans(UncountedKind):
+class Spans(PartsKind):
     """The value is a list of ``{"start", "end", "label"}``, with ``attributes`` where there are any.
 
     Offsets are Unicode code points of the text as it is written, the end excluded; the list is in the order of the
@@ -39,27 +28,15 @@ class Spans(UncountedKind):
     """
 
     name: ClassVar[str] = "spans"
+    part: ClassVar[str] = "span"
+    parts: ClassVar[str] = "spans"
+    places: ClassVar[tuple[str, ...]] = ("start", "end")
     settings_type: ClassVar[type[msgspec.Struct]] = SpansSettings
     points_into: ClassVar[tuple[str, ...]] = ("text",)
 
-    def check(self, settings: SpansSettings) -> None:
-        check_labels(settings.labels, fewest=1)
-        check_attributes(settings.attributes)
-
-    def complete(self, settings: SpansSettings, *, earlier: SpansSettings | None = None) -> SpansSettings:
-        return SpansSettings(
-            labels=number_labels(settings.labels, earlier.labels if earlier else ()),
-            attributes=number_attributes(settings.attributes, earlier.attributes if earlier else ()),
-            overlap=settings.overlap,
-        )
-
     def read(self, value: object, settings: SpansSettings) -> list[Span]:
-        if not isinstance(value, list):
-            raise InvalidInputError(f"A list of spans is expected, not {type(value).__name__}.")
-        if len(value) > MOST_SPANS:
-            raise InvalidInputError(f"{len(value)} spans are more than {MOST_SPANS}.")
-        offered = {label.id for label in settings.labels if not label.retired}
-        spans = {_key(span): span for span in (_read(each, offered, settings) for each in value)}
+        given = self.given_parts(value, settings)
+        spans = {_key(span): span for span in (self.labelled(_ends(each), each, settings) for each in given)}
         found = [spans[key] for key in sorted(spans)]
         if not settings.overlap:
             _refuse_overlap(found)
@@ -73,16 +50,6 @@ class Spans(UncountedKind):
                     f"The span {span['start']}–{span['end']} ends behind the text, which has {length} characters."
                 )
         return value
-
-    def describe(self, value: list[Span], settings: SpansSettings) -> str:
-        names = {label.id: label.name for label in settings.labels}
-        counts: dict[Any, int] = defaultdict(int)
-        for span in value:
-            counts[names.get(span["label"], span["label"])] += 1
-        return ", ".join(f"{count} {name}" for name, count in counts.items()) or "no spans"
-
-    def evolve(self, old: SpansSettings, new: SpansSettings) -> list[str]:
-        return label_changes(old.labels, new.labels)
 
     def distance(self, a: list[Span], b: list[Span], settings: SpansSettings) -> float:  # noqa: ARG002
         """Half the part of spans that are not the very same, half the part of labelled characters that are not."""
@@ -105,35 +72,16 @@ class Spans(UncountedKind):
         found = [unique[key] for key in sorted(unique)]
         return found if settings.overlap else _without_overlap(found)
 
-    def json_schema(self, settings: SpansSettings) -> dict[str, Any]:
-        names = [label.id for label in settings.labels if not label.retired]
+    def json_places(self, settings: SpansSettings) -> dict[str, Any]:  # noqa: ARG002
         offset = {"type": "integer", "minimum": 0}
-        return {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "start": offset,
-                    "end": offset,
-                    "label": {"enum": names},
-                    "attributes": {"type": "object"},
-                },
-                "required": ["start", "end", "label"],
-                "additionalProperties": False,
-            },
-        }
+        return {"start": offset, "end": offset}
 
 
-def _read(each: object, offered: set[str], settings: SpansSettings) -> Span:
-    if not isinstance(each, Mapping) or not set(each) <= {"start", "end", "label", "attributes"}:
-        raise InvalidInputError("A span is an object of start, end, label and, where asked, attributes.")
-    start, end, label = each.get("start"), each.get("end"), each.get("label")
+def _ends(each: Mapping[str, Any]) -> Span:
+    start, end = each["start"], each["end"]
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         raise InvalidInputError(f"The span {start!r}–{end!r} holds no text.", hint="Offsets count characters from 0.")
-    if label not in offered:
-        raise InvalidInputError(f"'{label}' is not one of the labels on offer.")
-    said = read_attributes(each.get("attributes") or {}, settings.attributes, label=str(label))
-    return {"start": start, "end": end, "label": label} | ({"attributes": said} if said else {})
+    return {"start": start, "end": end}
 
 
 def _key(span: Span) -> tuple[int, int, str]:
