@@ -75,6 +75,41 @@ def spans(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
     return {"labels": offered}, list(values), [*wrong, *retired]
 
 
+PLACE = st.floats(0, 90).map(lambda at: round(at, 2))
+
+
+def drawn(place: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[tuple[Any, list[object], list[object]]]:
+    """Make questions and answers of shapes that lie at such places."""
+
+    @st.composite
+    def shapes(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+        offered = draw(labels())
+        one = st.builds(lambda where, label: {**where, "label": label}, place, st.sampled_from(live(offered)))
+        values = draw(st.lists(st.lists(one, max_size=5), min_size=1, max_size=4))
+        some = draw(place)
+        retired: list[object] = [[{**some, "label": x["id"]}] for x in offered if x["retired"]]
+        return (
+            {"labels": offered},
+            list(values),
+            [[{"label": "l0"}], [{**some, "label": 3}], [some], {}, "l0", *retired],
+        )
+
+    return shapes()
+
+
+BOX = st.fixed_dictionaries({"x": PLACE, "y": PLACE, "width": st.floats(0.01, 9), "height": st.floats(0.01, 9)})
+CORNERS = st.lists(st.tuples(PLACE, PLACE).map(list), min_size=3, max_size=8, unique_by=tuple)
+POLYGONS = kind_of("polygons")
+
+
+def _encloses(points: list[list[float]]) -> bool:
+    try:
+        POLYGONS.read([{"points": points, "label": "l"}], POLYGONS.settings({"labels": [{"name": "l", "id": "l"}]}))
+    except InvalidInputError:
+        return False
+    return True
+
+
 @st.composite
 def pairwise(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
     said = {name: draw(st.booleans()) for name in ("tie", "both_bad", "strength")}
@@ -133,6 +168,9 @@ def hierarchy(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[objec
 
 
 STRATEGIES = {
+    "boxes": drawn(BOX),
+    "polygons": drawn(CORNERS.filter(_encloses).map(lambda points: {"points": points})),
+    "points": drawn(st.fixed_dictionaries({"x": PLACE, "y": PLACE})),
     "spans": spans(),
     "choice": choice(),
     "choices": choices(),

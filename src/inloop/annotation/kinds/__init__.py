@@ -1,11 +1,14 @@
 """The kinds of answers, one file each; a plug-in adds its own through the same registry."""
 
 from inloop.annotation.kinds import (  # noqa: F401  # importing registers them
+    boxes,
     choice,
     choices,
     hierarchy,
     number,
     pairwise,
+    points,
+    polygons,
     ranking,
     rating,
     slider,
