@@ -75,6 +75,32 @@ def spans(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
     return {"labels": offered}, list(values), [*wrong, *retired]
 
 
+SECOND = st.floats(0, 90).map(lambda at: round(at, 3))
+
+
+@st.composite
+def segments(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered = draw(st.just([]) | labels())
+    asked = {"labels": offered, "transcript": draw(st.booleans()) or not offered}
+    one = st.fixed_dictionaries(
+        {"start": SECOND, "length": st.floats(0.01, 9), "words": st.text("ab ", max_size=6)}
+        | ({"label": st.sampled_from(live(offered))} if offered else {})
+    ).map(lambda drawn: _segment(drawn, says=bool(asked["transcript"])))
+    values = draw(st.lists(st.lists(one, max_size=5), min_size=1, max_size=4))
+    named = {"label": "l0"} if offered else {}
+    wrong: list[object] = [
+        [{"start": 2, "end": 2, **named}], [{"start": -1, "end": 2, **named}], [{"start": "0", "end": 1, **named}],
+        [{"start": 0, "end": float("nan"), **named}], [{"start": 0, **named}], {}, "l0", [[0, 1]],
+    ]  # fmt: skip
+    retired = [[{"start": 0, "end": 1, "label": x["id"]}] for x in offered if x["retired"]]
+    return asked, list(values), [*wrong, [{"start": 0, "end": 1, "label": "nobody-knows"}], *retired]
+
+
+def _segment(drawn: dict[str, Any], *, says: bool) -> dict[str, Any]:
+    words, length = drawn.pop("words"), drawn.pop("length")
+    return {**drawn, "end": drawn["start"] + length} | ({"text": words} if says else {})
+
+
 PLACE = st.floats(0, 90).map(lambda at: round(at, 2))
 
 
@@ -172,6 +198,7 @@ STRATEGIES = {
     "polygons": drawn(CORNERS.filter(_encloses).map(lambda points: {"points": points})),
     "points": drawn(st.fixed_dictionaries({"x": PLACE, "y": PLACE})),
     "spans": spans(),
+    "segments": segments(),
     "choice": choice(),
     "choices": choices(),
     "rating": rating(),
@@ -194,6 +221,8 @@ def later_labels(given_settings: dict[str, Any]) -> list[dict[str, Any]]:
     offered = given_settings.get("labels")
     if offered is None:
         return [{**given_settings, "high": 200}, {**given_settings, "low": 0}] if "high" in given_settings else []
+    if not offered:
+        return [{**given_settings, "labels": [{"name": "new 1"}]}, {**given_settings, "transcript": False}]
     moved = [
         [{**offered[0], "parent": offered[1]["id"]}, *offered[1:]],
         [{**offered[-1], "parent": None}, *offered[:-1]],

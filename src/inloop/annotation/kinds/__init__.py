@@ -11,6 +11,7 @@ from inloop.annotation.kinds import (  # noqa: F401  # importing registers them
     polygons,
     ranking,
     rating,
+    segments,
     slider,
     spans,
     text,
