@@ -30,8 +30,9 @@ class Live:
         The address that was printed last; it works once.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, plug_ins: Path | None = None) -> None:
         self.folder = folder
+        self._path = [str(SOURCE), *([str(plug_ins)] if plug_ins else [])]
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.sign_in_url = ""
@@ -107,7 +108,7 @@ class Live:
             "INLOOP_PORT": str(self.port),
             "INLOOP_DATA_DIR": str(self.folder),
             "INLOOP_DATABASE_URL": "",
-            "PYTHONPATH": str(SOURCE),
+            "PYTHONPATH": os.pathsep.join(self._path),
         }
 
     def _read(self, process: subprocess.Popen[str]) -> None:

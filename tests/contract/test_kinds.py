@@ -2,12 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.example_plugin.inloop_hue.hue import Hue, HueSettings
 
 from inloop.annotation import ABSTAIN, Kind, kind_of
 from inloop.annotation.question import read_question
@@ -285,42 +285,6 @@ def test_python_judges_as_the_browser_does(case: dict[str, Any]) -> None:
         return
     answered, value = shown.read(values)
     assert shown.encode({question.id: value} if answered else {}) == case["code"]
-
-
-class HueSettings(msgspec.Struct, frozen=True):
-    steps: int = 12
-
-
-class Hue(Kind):
-    """A stranger's kind: a place on the colour wheel."""
-
-    name: ClassVar[str] = "hue"
-    settings_type: ClassVar[type[msgspec.Struct]] = HueSettings
-
-    def check(self, settings: HueSettings) -> None:
-        if settings.steps < 2:
-            raise InvalidInputError("A wheel has two steps or more.")
-
-    def read(self, value: object, settings: HueSettings) -> int:
-        if type(value) is not int or not 0 <= value < settings.steps:
-            raise InvalidInputError(f"'{value}' is not on the wheel.")
-        return value
-
-    def encode(self, value: int, settings: HueSettings) -> int:
-        return value
-
-    def decode(self, code: int, settings: HueSettings) -> int:
-        return code
-
-    def describe(self, value: int, settings: HueSettings) -> str:
-        return f"{360 * value // settings.steps}°"
-
-    def json_schema(self, settings: HueSettings) -> dict[str, Any]:
-        return {"type": "integer", "minimum": 0, "exclusiveMaximum": settings.steps}
-
-    def distance(self, a: int, b: int, settings: HueSettings) -> float:
-        apart = abs(a - b)
-        return 2 * min(apart, settings.steps - apart) / settings.steps
 
 
 def test_a_strangers_kind_passes_through_the_same_door() -> None:

@@ -12,6 +12,7 @@ from inloop.app.media import Media
 from inloop.database import Database, open_database
 from inloop.database.shelf import FolderShelf, Shelf
 from inloop.kernel.errors import DiskFullError, UnreachableError
+from inloop.kernel.registry import load_plugins
 from inloop.kernel.settings import Settings
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.predictions.files import SegmentFiles
@@ -99,7 +100,8 @@ def _open_files(settings: Settings) -> SegmentFiles:
 
 
 def open_system(settings: Settings) -> System:
-    """Open the data of an installation whose tables are up to date."""
+    """Open the data of an installation whose tables are up to date, with the parts that plug-ins add."""
+    load_plugins()
     return System(
         settings=settings,
         database=open_database(settings.database),

@@ -34,6 +34,12 @@ class InvalidInputError(InloopError):
     status = 422
 
 
+class PluginError(InloopError):
+    """A package that adds parts to inloop does not hold to its side."""
+
+    code = "plug-in"
+
+
 class NotFoundError(InloopError):
     """No such thing, or not for this reader."""
 

@@ -5,10 +5,11 @@ module that calls `register`, or through the entry-point group ``inloop.plugins`
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import entry_points
 from typing import TypeVar
 
-from inloop.kernel.errors import InvalidInputError, NotFoundError
+from inloop.kernel.errors import InvalidInputError, NotFoundError, PluginError
 
 T = TypeVar("T")
 _entries: dict[str, object] = {}
@@ -50,9 +51,23 @@ def iter_family(family: str) -> Iterator[tuple[str, object]]:
         yield name, _entries[name]
 
 
-def load_plugins() -> list[str]:
-    """Import every package that offers the entry-point group ``inloop.plugins``; give their names."""
+@cache
+def load_plugins() -> tuple[str, ...]:
+    """Import every package that offers the entry-point group ``inloop.plugins``, once a process; give their names.
+
+    Raises
+    ------
+    PluginError
+        One cannot be imported, or registers what is there already.
+    """
     found = entry_points(group="inloop.plugins")
     for point in found:
-        point.load()
-    return [point.name for point in found]
+        try:
+            point.load()
+        except Exception as problem:  # a plug-in's edge: whatever it raises, the owner is told which one it was
+            package = f" of the package {point.dist.name} {point.dist.version}" if point.dist else ""
+            raise PluginError(
+                f"The plug-in '{point.name}'{package} cannot be loaded: {problem!r}.",
+                hint="Mend it, or uninstall the package.",
+            ) from problem
+    return tuple(point.name for point in found)

@@ -14,6 +14,8 @@ from inloop.kernel.settings import from_environment
 from inloop.server.callers import Callers
 from inloop.server.live import Live
 from inloop.server.openapi import PREFIX, describe
+from inloop.server.plugins import PREFIX as PLUGINS
+from inloop.server.plugins import plugin_app
 from inloop.server.routes import (
     account,
     export,
@@ -95,6 +97,7 @@ def _add_routes(app: FastAPI) -> None:
     app.add_api_route(
         "/api/{path:path}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
     )
+    app.mount(PLUGINS, plugin_app())
     app.mount("/", web_app())
 
 

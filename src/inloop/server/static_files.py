@@ -8,6 +8,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
+from inloop.server.plugins import mark_plugins
+
 FOLDER = Path(__file__).parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASKED = {"index.html", "worker.js"}  # they name the files of the newest build
@@ -47,5 +49,8 @@ class Pages(StaticFiles):
             answer = await super().get_response("index.html", scope)
         except HTTPException:
             return HTMLResponse(_NOT_BUILT, 503)
+        page = (Path(str(self.directory)) / "index.html").read_text("utf-8")
+        if (marked := mark_plugins(page)) != page:
+            answer = HTMLResponse(marked)
         answer.headers["cache-control"] = "no-cache"
         return answer

@@ -3,7 +3,7 @@
 import pytest
 
 from inloop.kernel.errors import InvalidInputError, NotFoundError
-from inloop.kernel.registry import iter_family, load_plugins, lookup, names, register
+from inloop.kernel.registry import iter_family, lookup, names, register
 
 
 class Ripe:
@@ -38,7 +38,3 @@ def test_a_name_cannot_be_taken_by_another_part() -> None:
 def test_a_name_says_family_and_version(name: str) -> None:
     with pytest.raises(InvalidInputError, match=r"Write family/name\.v1"):
         register(name)
-
-
-def test_plugins_are_found_by_their_entry_point() -> None:
-    assert isinstance(load_plugins(), list)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Question, Value, Values } from '@/api'
-import type { Reason, Verdict } from './kind'
+import type { Refusal, Verdict } from './kind'
 import { judge, describe as say, kindOf, registered, complete, shownQuestions } from './registry'
 import { t } from './words'
 
@@ -18,7 +18,7 @@ const files = import.meta.glob<Case[]>('./*/cases.json', { eager: true, import: 
 const all = Object.values(files).flat()
 const submission = ({ question, given = {}, value }: Case): Values => (value === undefined ? given : { ...given, [question.id]: value })
 
-const refusal = (verdict: Verdict): Reason | undefined => (verdict.ok ? undefined : verdict.reason)
+const refusal = (verdict: Verdict): Refusal | undefined => (verdict.ok ? undefined : verdict.reason)
 
 describe('every kind judges as its Python twin does', () => {
   it.each(all)('$question.kind: $name', (one) => {

@@ -27,8 +27,15 @@ export type Reason =
   | 'not_an_outcome'
   | 'not_all_placed'
 
+/** Why a value is refused, in the words of a kind that is not ours. */
+export interface OwnWords {
+  readonly say: string
+}
+
+export type Refusal = Reason | OwnWords
+
 /** A value in its one normal form with its vote code, or why not. */
-export type Verdict<V extends Value = Value> = { ok: true; value: V; code: bigint } | { ok: false; reason: Reason }
+export type Verdict<V extends Value = Value> = { ok: true; value: V; code: bigint } | { ok: false; reason: Refusal }
 
 /** The item in hand, for kinds that speak of what it shows; nothing is in hand where a question is only set up. */
 export interface Showing {

@@ -2,7 +2,7 @@ import type { Question, Schema, Value, Values } from '@/api'
 import { choice } from './choice'
 import { choices } from './choices'
 import { hierarchy } from './hierarchy'
-import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Reason, type Verdict } from './kind'
+import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Refusal, type Verdict } from './kind'
 import { number } from './number'
 import { pairwise } from './pairwise'
 import { ranking } from './ranking'
@@ -29,7 +29,7 @@ export function kindOf(question: Pick<Question, 'kind'>): Kind {
 
 export const registered = (): string[] => [...kinds.keys()]
 
-export type Judgement = { ok: true; code: bigint; value?: Value } | { ok: false; reason: Reason }
+export type Judgement = { ok: true; code: bigint; value?: Value } | { ok: false; reason: Refusal }
 
 /** Judge one question of a submission as the server will: shown, answered, abstained, or a value. */
 export function judge(question: Question, values: Values): Judgement {
@@ -41,7 +41,7 @@ export function judge(question: Question, values: Values): Judgement {
 }
 
 /** A submission in normal form, without what is not shown; or the first question that still needs something. */
-export function complete(schema: Schema, values: Values): { ok: true; values: Values } | { ok: false; question: Question; reason: Reason } {
+export function complete(schema: Schema, values: Values): { ok: true; values: Values } | { ok: false; question: Question; reason: Refusal } {
   const normal: Values = {}
   for (const question of schema.questions) {
     // Only what stands so far decides what is shown: an answer to a question that went away no longer counts.

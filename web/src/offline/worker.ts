@@ -24,6 +24,7 @@ self.addEventListener('fetch', (event) => {
   if (method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return
   if (mode === 'navigate' && isPage(pathname)) event.respondWith(openPage(event.request))
   else if (build.files.includes(pathname) || pathname.startsWith('/assets/')) event.respondWith(openFile(event.request))
+  else if (pathname.startsWith('/plugins/')) event.respondWith(openNewest(event.request))
 })
 
 async function keep(): Promise<void> {
@@ -59,6 +60,18 @@ async function shell(): Promise<Response | undefined> {
 /** The name of a file changes with its content: what is kept is right. */
 async function openFile(request: Request): Promise<Response> {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
+}
+
+/** The names of these files stand for any content: the server's, or what it gave last. */
+async function openNewest(request: Request): Promise<Response> {
+  const cache = await caches.open(build.name)
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.timeout(patience) })
+    if (answer.ok) await cache.put(request, answer.clone())
+    return answer
+  } catch {
+    return (await cache.match(request)) ?? Response.error()
+  }
 }
 
 export {}

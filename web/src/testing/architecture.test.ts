@@ -18,6 +18,7 @@ const allowed: Record<string, string[]> = {
   fields: ['canvas', 'ui', 'keyboard', 'api', 'catalogue'],
   kinds: ['fields', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
   questions: ['kinds', 'fields', 'ui', 'keyboard', 'api', 'catalogue'],
+  plugins: ['kinds', 'fields', 'ui', 'keyboard', 'catalogue'],
   stages: ['questions', 'kinds', 'fields', 'canvas', 'ui', 'keyboard', 'api', 'catalogue'],
 }
 

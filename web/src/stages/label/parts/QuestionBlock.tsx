@@ -53,7 +53,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
       />
       <div className={styles.foot}>
         <p className={styles.problem} role="alert">
-          {reason && kindWords(`kinds.${reason}`)}
+          {reason && (typeof reason === 'string' ? kindWords(`kinds.${reason}`) : reason.say)}
         </p>
         {canAbstain(project, question.id) && (
           <button

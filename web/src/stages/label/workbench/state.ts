@@ -1,5 +1,5 @@
 import type { ApiError, Assignment, LabelProgress, Project, Values } from '@/api'
-import { isRequired, isShown, mayAbstain, type Reason, type Showing } from '@/kinds/kind'
+import { isRequired, isShown, mayAbstain, type Refusal, type Showing } from '@/kinds/kind'
 import { judge, kindOf, shownQuestions } from '@/kinds/registry'
 import type { Stored } from '../outbox/entry'
 import type { Link } from '../outbox/sender'
@@ -14,7 +14,7 @@ export interface Asked {
   /** The question that single keys speak to. */
   focused: string
   /** Set when Enter came too early. */
-  problem?: { question: string; reason: Reason }
+  problem?: { question: string; reason: Refusal }
   /** The earlier answer that this one corrects. */
   supersedes?: string
   touched: boolean

@@ -1,0 +1,1 @@
+"""A stranger's kind of answer: a place on the colour wheel."""
