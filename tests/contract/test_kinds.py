@@ -193,7 +193,37 @@ def hierarchy(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[objec
     return {"labels": draw(st.permutations(offered)), "leaves_only": only}, values, refused
 
 
+@st.composite
+def emotions(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered = draw(labels())
+    levels = draw(st.integers(1, 9))
+    one = st.dictionaries(st.sampled_from(live(offered)), st.integers(1, levels), max_size=4)
+    values: list[object] = list(draw(st.lists(one, min_size=1, max_size=4)))
+    retired: list[object] = [{x["id"]: 1} for x in offered if x["retired"]]
+    wrong: list[object] = [{"l0": 0}, {"l0": levels + 1}, {"l0": 1.5}, {"l0": True}, {"nobody-knows": 1}, ["l0"], "l0"]
+    return {"labels": offered, "levels": levels}, values, [*wrong, *retired]
+
+
+@st.composite
+def affect(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    is_manikin, has_dominance = draw(st.booleans()), draw(st.booleans())
+    axes = ["valence", "arousal"] + ["dominance"] * has_dominance
+    place: Any = st.integers(1, 9) if is_manikin else st.floats(-1, 1)
+    one = st.fixed_dictionaries(dict.fromkeys(axes, place))
+    values: list[object] = list(draw(st.lists(one, min_size=1, max_size=4)))
+    middle = dict.fromkeys(axes, 1)
+    wrong: list[object] = [{"valence": 1}, {**middle, "mood": 1}, {**middle, "valence": 10}, {**middle, "arousal": "1"}]
+    half: list[object] = [{**middle, "arousal": 4.5}, {**middle, "valence": -1}] if is_manikin else []
+    return (
+        {"scale": "manikin" if is_manikin else "circumplex", "dominance": has_dominance},
+        values,
+        [*wrong, *half, {**middle, "valence": True}, [1, 1], "1"],
+    )
+
+
 STRATEGIES = {
+    "emotions": emotions(),
+    "affect": affect(),
     "boxes": drawn(BOX),
     "polygons": drawn(CORNERS.filter(_encloses).map(lambda points: {"points": points})),
     "points": drawn(st.fixed_dictionaries({"x": PLACE, "y": PLACE})),
@@ -215,6 +245,8 @@ def later_labels(given_settings: dict[str, Any]) -> list[dict[str, Any]]:
     """Versions that a manager may save next, good ones and bad ones."""
     if "tie" in given_settings:
         return [{**given_settings, name: True} for name in ("tie", "both_bad", "strength")]
+    if "dominance" in given_settings:
+        return [{**given_settings, "dominance": True}, {**given_settings, "scale": "manikin"}]
     if "items" in given_settings:
         first, *others = given_settings["items"]
         return [{"items": [*others, {**first, "name": "another name"}]}, {"items": [*given_settings["items"], first]}]

@@ -101,6 +101,13 @@ class Kind(ABC):
         """Say whether several values, which cannot be counted, have one that stands for all: see `merge`."""
         return False
 
+    def fill(self, code: int, values: Sequence[Any], settings: Any, *, skills: Sequence[float]) -> Any:  # noqa: ARG002
+        """Give the value with a counted code whose other parts, which cannot be counted, are merged from several.
+
+        Only for kinds that have `bits` and merge too: the bits say what is there, the rest comes from `values`.
+        """
+        return self.decode(code, settings)
+
     def evolve(self, old: Any, new: Any) -> list[str]:  # noqa: ARG002
         """Say in plain words what changes; raise `InvalidInputError` where earlier answers would lose their meaning."""
         return []

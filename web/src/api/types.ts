@@ -138,7 +138,20 @@ export interface HierarchyQuestion extends Asked {
   leaves_only?: boolean
 }
 
-export type Question = NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
+export interface EmotionsQuestion extends Asked {
+  kind: 'emotions'
+  labels: Label[]
+  levels?: number
+  most?: number | null
+}
+
+export interface AffectQuestion extends Asked {
+  kind: 'affect'
+  scale?: 'circumplex' | 'manikin'
+  dominance?: boolean
+}
+
+export type Question = EmotionsQuestion | AffectQuestion | NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
 
 /** `null` says "I can't tell". */
 export type Value = string | number | string[] | Part[] | Part | null

@@ -26,6 +26,8 @@ export type Reason =
   | 'not_a_leaf'
   | 'not_an_outcome'
   | 'not_all_placed'
+  | 'no_intensity'
+  | 'not_a_place'
 
 /** Why a value is refused, in the words of a kind that is not ours. */
 export interface OwnWords {
@@ -87,6 +89,11 @@ export interface SetupProps<Q extends Question = Question> {
   fields: readonly Field[]
 }
 
+export interface TogetherProps<Q extends Question = Question, V extends Value = Value> {
+  question: Q
+  said: readonly { who: string; value: V }[]
+}
+
 /** The twin of a Python kind: same name, same values, same votes. */
 export interface Kind<Q extends Question = Question, V extends Value = Value> {
   readonly kind: Q['kind']
@@ -111,6 +118,8 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   check(question: Q, value: Value): Verdict<V>
   keys(question: Q, showing?: Showing): AnswerKey<V>[]
   describe(question: Q, value: V): string
+  /** Draws what several people said beside one another, where that shows more than words. */
+  Together?: ComponentType<TogetherProps<Q, V>>
   /** The label under the cursor of the guideline, if the value names one. */
   labelOf?(question: Q, value: V): string | undefined
   /** A new question of the kind, without words and id: see `ask`. */

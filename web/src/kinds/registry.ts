@@ -1,6 +1,8 @@
 import type { Question, Schema, Value, Values } from '@/api'
+import { affect } from './affect'
 import { choice } from './choice'
 import { choices } from './choices'
+import { emotions } from './emotions'
 import { hierarchy } from './hierarchy'
 import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Refusal, type Verdict } from './kind'
 import { number } from './number'
@@ -19,7 +21,7 @@ export function register(kind: Kind): void {
 }
 
 // Each part only ever gets questions of its own kind: `kindOf` sees to it.
-for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking]) register(kind as unknown as Kind)
+for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking, emotions, affect]) register(kind as unknown as Kind)
 
 export function kindOf(question: Pick<Question, 'kind'>): Kind {
   const kind = kinds.get(question.kind)

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from inloop.annotation import Question, Schema
 from inloop.annotation.fields import Envelope, Fields, field_kind
-from inloop.annotation.kinds.choices import ChoicesSettings
 from inloop.kernel.clock import Micros, now
 from inloop.loop import projects
 from inloop.loop.items.media import Links, shown
@@ -150,12 +149,12 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_many(self) -> bool:
         """Whether an answer to the target question is a set of labels: its code has one bit a label."""
-        return isinstance(self.question.settings, ChoicesSettings)
+        return self.question.part.bits(self.question.settings) is not None
 
     def names(self) -> dict[int, str]:
         """Give answer code (or bit, where an answer is a set) → label id of the target question, retired labels too."""
         question = self.question
-        if isinstance(question.settings, ChoicesSettings):
+        if self.is_many:
             return {label.code: label.id for label in question.settings.labels}
         codes = question.part.classes(question.settings) or []
         every = {code: str(question.part.decode(code, question.settings)) for code in codes}

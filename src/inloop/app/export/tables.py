@@ -163,9 +163,10 @@ def _prefixed(fields: Row) -> Row:
 
 
 def _is_countable(question: Question) -> bool:
-    """Say whether the answers to a question can be counted."""
+    """Say whether counting says all about the answers to a question."""
     kind, settings = question.part, question.settings
-    return kind.classes(settings) is not None or kind.bits(settings) is not None
+    counted = kind.classes(settings) is not None or kind.bits(settings) is not None
+    return counted and not kind.merges(settings)
 
 
 def _parts(question: Question) -> tuple[str, ...]:

@@ -53,9 +53,13 @@ class ValueConsensus:
 
     def fit(self, votes: Table, values: Values) -> Outcome:
         """Learn people's skills from all answers, then merge them."""
+        self.learn(votes, values)
+        return self.update(votes, values)
+
+    def learn(self, votes: Table, values: Values) -> None:
+        """Learn people's skills from all answers."""
         skills = skills_in(likenesses(self._groups(votes, values), self._alike))
         self.learnt = Fit(self.learnt.classes, skills=skills)
-        return self.update(votes, values)
 
     def update(self, votes: Table, values: Values) -> Outcome:
         """Merge the answers to a few items by what the last fit learnt."""
@@ -68,7 +72,7 @@ class ValueConsensus:
         return outcome.with_values(merged)
 
     def _merge(self, said: Group, outcome: Outcome, place: int) -> str:
-        weights = [self._weight(annotator) for annotator, _ in said]
+        weights = [self.weight(annotator) for annotator, _ in said]
         values = [value for _, value in said]
         value = self._kind.merge(values, self._settings, skills=weights)
         alike = [self._alike(value, each) for each in values]
@@ -77,7 +81,8 @@ class ValueConsensus:
         outcome.disputed[place] = len(said) > 1 and support < AGREED_FROM
         return _canonical(value).decode()
 
-    def _weight(self, annotator: int) -> float:
+    def weight(self, annotator: int) -> float:
+        """Give how much an annotator's answers count: their skill, or the usual one where nothing is known."""
         known = self.learnt.skills.get(annotator)
         return max(known.estimate if known else PRIOR_SKILL, 0.01)
 

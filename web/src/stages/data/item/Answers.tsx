@@ -1,5 +1,6 @@
-import type { Annotation, Schema } from '@/api'
-import { describe } from '@/kinds/registry'
+import { Suspense } from 'react'
+import type { Annotation, Question, Schema } from '@/api'
+import { describe, kindOf } from '@/kinds/registry'
 import { Chip, duration, when } from '@/ui'
 import { t } from '../strings'
 import styles from './ItemView.module.css'
@@ -34,8 +35,26 @@ export function Answers({ of, schema }: { of: readonly Annotation[]; schema: Sch
           </li>
         ))}
       </ul>
+      {schema.questions.map((question) => (
+        <Beside key={question.id} question={question} of={of} />
+      ))}
     </section>
   )
 }
 
 const isGone = ({ state }: Annotation) => state === 'withdrawn' || state === 'superseded'
+
+/** The standing answers to a question drawn together, where its kind can. */
+function Beside({ question, of }: { question: Question; of: readonly Annotation[] }) {
+  const { Together } = kindOf(question)
+  const said = of.flatMap((one) => {
+    const value = one.values[question.id]
+    return isGone(one) || value == null ? [] : [{ who: one.annotator, value }]
+  })
+  if (!Together || said.length === 0) return null
+  return (
+    <Suspense>
+      <Together question={question} said={said} />
+    </Suspense>
+  )
+}
