@@ -22,6 +22,7 @@ FAMILIES = {
     "format": "File formats",
     "featurizer": "Featurizers",
     "learner": "Learners",
+    "parts-learner": "Learners of answers made of parts",
     "recipe": "Recipes",
 }
 

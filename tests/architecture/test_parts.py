@@ -21,7 +21,9 @@ def import_registering_modules() -> None:
             import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"))
 
 
-@pytest.mark.parametrize("family", ["kind", "query", "aggregation", "format", "featurizer", "learner", "recipe"])
+@pytest.mark.parametrize(
+    "family", ["kind", "query", "aggregation", "format", "featurizer", "learner", "parts-learner", "recipe"]
+)
 def test_every_part_says_what_it_is(family: str) -> None:
     import_registering_modules()
     for name, part in iter_family(family):

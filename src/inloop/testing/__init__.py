@@ -9,6 +9,7 @@ _HOMES = {
     "check_format": "inloop.testing.formats",
     "check_featurizer": "inloop.testing.models",
     "check_learner": "inloop.testing.models",
+    "check_parts_learner": "inloop.testing.parts",
 }
 
 __all__ = [  # each is imported from its home when asked for: one contract needs not the packages of all
@@ -16,6 +17,7 @@ __all__ = [  # each is imported from its home when asked for: one contract needs
     "check_featurizer",
     "check_format",
     "check_learner",
+    "check_parts_learner",
     "check_query_strategy",
 ]
 

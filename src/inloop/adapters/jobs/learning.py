@@ -28,6 +28,9 @@ from inloop.loop.routing import store as queue
 from inloop.loop.training import learning, measuring
 from inloop.loop.training import store as training_store
 from inloop.loop.training.model import Models, Refresh
+from inloop.loop.training.parts import learning as parts
+from inloop.loop.training.parts.model import learner_of
+from inloop.loop.training.parts.ranking import doubts, rank_parts
 from inloop.loop.training.pool import Pool, open_pool
 from inloop.loop.training.ranking import learnable_classes, rank, strategy_of
 
@@ -74,7 +77,9 @@ class Learning:
         return [
             project.id
             for project in _active(connection)
-            if features.is_due(connection, project.id) or learning.unscored(connection, project.id)
+            if features.is_due(connection, project.id)
+            or learning.unscored(connection, project.id)
+            or parts.unscored(connection, project.id)
         ]
 
     def describe(self, project: int, *, stop: Stop = _never) -> None:
@@ -112,13 +117,18 @@ class Learning:
             return None
         found, schema = self._database.read(lambda c: _look(c, project))
         classes = learnable_classes(schema)
-        pool = self._open(project, schema.target) if classes else None
+        is_of_parts = learner_of(schema.question(schema.target)) is not None
+        pool = self._open(project, schema.target) if classes or is_of_parts else None
         if pool is None or (last is not None and _mark(pool, found) == last[:3]):
             return None
         answers = self._counted.get(project, 0)
         rng = np.random.default_rng([project, answers])
         wanted = strategy_of(found.settings.strategy)
-        head = rank(pool, wanted=wanted, classes=classes, ranker=self._models.ranker, rng=rng)
+        if is_of_parts:
+            doubt = self._database.read(lambda c: doubts(c, pool, files=self._files))
+            head = rank_parts(pool, doubt, wanted=wanted, rng=rng)
+        else:
+            head = rank(pool, wanted=wanted, classes=classes, ranker=self._models.ranker, rng=rng)
         refresh = Refresh(at=now(), answers=answers, seconds=round(time.monotonic() - started, 4))
 
         def act(connection: Connection) -> None:
@@ -135,8 +145,9 @@ class Learning:
 
     def train(self, project: int, *, stop: Stop = _never) -> int | None:
         """Train, measure and, where it is better, publish the next version; give its number."""
-        found = self._database.read(lambda c: projects.get(c, project))
-        learnt = learning.train(self._database, project, files=self._files, models=self._models, stop=stop)
+        found, schema = self._database.read(lambda c: _look(c, project))
+        train = learning.train if learnable_classes(schema) else parts.train
+        learnt = train(self._database, project, files=self._files, models=self._models, stop=stop)
         if learnt is None:
             return None
         self._database.write(lambda c: cycle.learn(c, found, learnt, at=now()))
@@ -177,6 +188,7 @@ class Learning:
 
     def _score(self, project: int, *, stop: Stop) -> None:
         """Score what the published version has not seen in its present form."""
+        self._score_parts(project, stop=stop)
         found = self._database.read(lambda c: learning.unscored(c, project))
         if found is None:
             return
@@ -187,6 +199,19 @@ class Learning:
                 return
             new = learning.score_segment(segment, model, version.version, files=self._files)
             self._database.write(lambda c, new=new: columns.put_segments(c, [new]))  # type: ignore[misc]
+
+    def _score_parts(self, project: int, *, stop: Stop) -> None:
+        found = self._database.read(lambda c: parts.unscored(c, project))
+        learner = None if found is None else learner_of(found[1])
+        if found is None or learner is None:
+            return
+        version, question, missing = found
+        model = parts.restore(version, learner, files=self._files)
+        for segment in missing:
+            if stop():
+                return
+            new = parts.score_segment(self._database, question, segment, model, version.version, files=self._files)
+            self._database.write(lambda c, new=new: columns.put_segments(c, new))  # type: ignore[misc]
 
     def _sweep(self) -> None:
         if time.monotonic() - self._swept_at > SWEEP_EVERY_S:

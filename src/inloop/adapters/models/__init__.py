@@ -11,16 +11,19 @@ from inloop.adapters.models.logistic import Logistic
 from inloop.adapters.models.onnx_graph import to_onnx
 from inloop.adapters.models.ridge import Ridge
 from inloop.adapters.models.segments import score_segments
+from inloop.adapters.models.spans import ChainTagger, SpanLearner
 from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
 from inloop.adapters.models.trained import TrainedModel, out_of_fold_hits
 
 __all__ = [
+    "ChainTagger",
     "ClassLine",
     "Featurizer",
     "HashedSvd",
     "Logistic",
     "ModelCard",
     "Ridge",
+    "SpanLearner",
     "TextClassifier",
     "TrainedModel",
     "bundle_files",

@@ -91,6 +91,8 @@ def _card(facts: CardFacts) -> ModelCard:
         people=facts.people,
         fields=tuple(facts.fields),
         featurizer=facts.featurizer,
+        learner=facts.learner,
+        measure="right" if facts.featurizer else "alike (one minus the distance of the kind)",
         training=evidence.metrics,
         population=f"all {facts.items:,} imported items",
         accuracy=_interval(facts.accuracy.accuracy),

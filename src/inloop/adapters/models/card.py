@@ -27,6 +27,8 @@ class ModelCard:
     ----------
     snapshot
         Content hash of the frozen answers that were learnt from.
+    measure
+        What `accuracy` is a share or a mean of.
     population
         What `accuracy` speaks about, such as "all 15,000 imported items".
     lineage
@@ -46,6 +48,7 @@ class ModelCard:
     last_answer_at: Micros | None = None
     featurizer: str = "featurizer/hashed-svd.v1"
     learner: str = "learner/logistic.v1"
+    measure: str = "right"
     training: Mapping[str, float] = field(default_factory=dict)
     population: str = "all imported items"
     accuracy: Interval | None = None
@@ -109,13 +112,14 @@ class ModelCard:
 
     def _training(self) -> str:
         measured = "".join(f"\n- {_plain(name)}: {value:.4g}" for name, value in self.training.items())
-        return f"Made {iso(self.made_at)} with `{self.featurizer}` and `{self.learner}`.\n{measured}".rstrip()
+        by = " and ".join(f"`{name}`" for name in (self.featurizer, self.learner) if name)
+        return f"Made {iso(self.made_at)} with {by}.\n{measured}".rstrip()
 
     def _accuracy(self) -> str:
         if self.accuracy is None:
             return f"Not measured yet: no control item of {_plain(self.population)} has been answered."
         once = (
-            f"**{_interval(self.accuracy)}** right, on {self.accuracy.n:,} control items drawn by coin from "
+            f"**{_interval(self.accuracy)}** {self.measure}, on {self.accuracy.n:,} control items drawn by coin from "
             f"{_plain(self.population)}, each scored by a version that had not seen it ({self.accuracy.method})."
         )
         if self.anytime is None:

@@ -118,4 +118,5 @@ def _annotations(view: View, number: int) -> list[AnnotationView]:
 
 def _chances(view: View, found: Item) -> dict[str, float] | None:
     answer = view.predictions.of(view.connection, view.project, found.id, found.rev)
-    return None if answer is None else answer.get(view.schema.target)
+    chances = {} if answer is None else answer.get(view.schema.target)
+    return chances if chances and isinstance(chances, dict) else None

@@ -7,7 +7,7 @@ them, so that nobody takes what was thought of an earlier content for the presen
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -19,6 +19,7 @@ from inloop.database.holds import is_held
 from inloop.database.shelf import FolderShelf, Shelf
 from inloop.loop.predictions.copies import Copies
 from inloop.loop.predictions.model import Segment
+from inloop.loop.predictions.parts import pack
 
 T = TypeVar("T")
 CACHE_BYTES = 10 << 30
@@ -78,6 +79,25 @@ class SegmentFiles:
         digest = self._write(name, lambda file: np.save(file, rows))
         return Segment(
             project=project, kind=kind, version=version, number=number, rows=len(rows), path=name, sha256=digest,
+            basis=basis,
+        )  # fmt: skip
+
+    def write_texts(
+        self,
+        texts: Sequence[bytes],
+        revs: NDArray[np.integer[Any]],
+        *,
+        project: int,
+        kind: str,
+        version: int,
+        number: int,
+        basis: str = "",
+    ) -> Segment:
+        """Write one segment of JSON texts; see `inloop.loop.predictions.parts`."""
+        name = f"{project}/{kind}-{version}/{number}-{len(texts)}-{secrets.token_hex(4)}.npy"
+        digest = self._write(name, lambda file: np.save(file, pack(texts, revs)))
+        return Segment(
+            project=project, kind=kind, version=version, number=number, rows=len(texts), path=name, sha256=digest,
             basis=basis,
         )  # fmt: skip
 

@@ -12,6 +12,8 @@ from inloop.kernel.clock import Micros
 SEGMENT_ROWS = 65_536
 FEATURES = "features"
 PROBABILITIES = "probabilities"
+PARTS = "parts"
+"""Answers made of parts, as JSON; beside them the probabilities hold how sure the model is of each whole answer."""
 Arrays = Mapping[str, NDArray[Any]]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from mmap import MADV_DONTNEED, mmap
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
@@ -13,10 +14,13 @@ from sqlalchemy import Connection
 from inloop.annotation import Question
 from inloop.kernel.ids import ordinal_of
 from inloop.loop import projects
-from inloop.loop.predictions import store
+from inloop.loop.predictions import parts, store
 from inloop.loop.predictions.files import Rows, SegmentFiles
-from inloop.loop.predictions.model import PROBABILITIES, SEGMENT_ROWS, Champion, Thought
+from inloop.loop.predictions.model import PARTS, PROBABILITIES, SEGMENT_ROWS, Champion, Thought
 from inloop.loop.projects import Project
+
+NO_LABEL = -1
+"""The code of a predicted answer that cannot be counted: it is made of parts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,11 +44,17 @@ class PublishedPredictions:
         self._columns = lru_cache(maxsize=2)(self._read_columns)
 
     def of(self, connection: Connection, project: Project, item: int, rev: int) -> dict[str, Any] | None:
-        """Suggest: ``{target question: {label id: chance}}``, or None without a prediction for this revision."""
+        """Suggest: ``{target question: {label id: chance}}``, or None without a prediction for this revision.
+
+        Where answers are made of parts it is ``{target question: [part, …]}``, each part with its chance ``p``.
+        """
         champion = store.find_champion(connection, project.id)
         schema = projects.schema_of(connection, project)
         if champion is None or champion.question != schema.target:
             return None
+        if not champion.classes:
+            said = self._parts(connection, champion, item, rev)
+            return None if said is None else {champion.question: said}
         chances = self._chances(connection, champion, item, rev)
         if chances is None:
             return None
@@ -56,7 +66,7 @@ class PublishedPredictions:
         """Give what is likeliest for those of the (item, rev) that have a prediction."""
         champion = store.find_champion(connection, project)
         found: dict[int, Thought] = {}
-        for item, rev in places if champion is not None else ():
+        for item, rev in places if champion is not None and champion.classes else ():
             assert champion is not None  # noqa: S101  # for the type checker
             chances = self._chances(connection, champion, item, rev)
             if chances is not None:
@@ -70,7 +80,7 @@ class PublishedPredictions:
         if champion is None:
             return None
         segments = store.manifest(connection, project, PROBABILITIES, champion.version)
-        return self._columns(tuple(segments), tuple(champion.classes)) if segments else None
+        return self._columns(tuple(segments), tuple(champion.classes) or (NO_LABEL,)) if segments else None
 
     def _chances(self, connection: Connection, champion: Champion, item: int, rev: int) -> NDArray[np.float32] | None:
         number, place = divmod(ordinal_of(item), SEGMENT_ROWS)
@@ -79,6 +89,14 @@ class PublishedPredictions:
             return None
         chances = rows["values"][place].astype(np.float32)
         return np.asarray(chances / chances.sum(), np.float32)
+
+    def _parts(self, connection: Connection, champion: Champion, item: int, rev: int) -> list[Any] | None:
+        number, place = divmod(ordinal_of(item), SEGMENT_ROWS)
+        segment = store.find_segment(connection, champion.project, PARTS, champion.version, number)
+        if segment is None or place >= segment.rows:
+            return None
+        about, found = parts.read(self._files.open(segment), place, rows=segment.rows)
+        return msgspec.json.decode(found, type=list[Any]) if about == rev else None
 
     def _rows(self, connection: Connection, champion: Champion, number: int) -> Rows | None:
         segment = store.find_segment(connection, champion.project, PROBABILITIES, champion.version, number)

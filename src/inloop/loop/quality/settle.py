@@ -124,7 +124,7 @@ class Settler:
         rows = changed_rows(project, question, outcome, before, at=now())
         told = {(row[0], row[1]) for row in before if row[2] > NO_CODE}
         fresh = [row for row in rows if row.code > NO_CODE and (row.item, row.rev) not in told]
-        if question != target or not fresh:
+        if question != target or outcome.value is not None or not fresh:
             return Settling(rows=rows)
         return Settling(rows=rows, foretold=self._database.read(lambda c: self._foretell(c, project, fresh)))
 

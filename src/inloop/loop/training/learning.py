@@ -25,6 +25,7 @@ from inloop.loop.quality.model import Accuracy
 from inloop.loop.training import policies, store
 from inloop.loop.training.evidence import chance_of_answer, folds_of, hits_of, measure_version, unseen_chances
 from inloop.loop.training.model import CardFacts, Evidence, Learnt, Models, ModelVersion, Taken, Trained, VersionState
+from inloop.loop.training.parts import learning as parts
 from inloop.loop.training.pool import CHUNK, Pool, open_pool
 from inloop.loop.training.ranking import learnable_classes
 from inloop.methods.base import Floats, Ints
@@ -37,7 +38,9 @@ def is_due(connection: Connection, project: Project) -> bool:
     fitted = columns.current(connection, project.id)
     schema = projects.schema_of(connection, project)
     classes = learnable_classes(schema)
-    if fitted is None or not classes:
+    if not classes:
+        return parts.is_due(connection, project, schema.question(schema.target))
+    if fitted is None:
         return False
     _, before, featurizer = store.newest(connection, project.id)
     per_code = quality.count_codes(connection, project.id, schema.target)
@@ -139,7 +142,7 @@ def unscored(connection: Connection, project: int) -> tuple[ModelVersion, list[S
     """Give the published version and the segments of features that it has not scored as they are now."""
     champion = columns.find_champion(connection, project)
     version = None if champion is None else store.find_version(connection, project, champion.version)
-    if version is None:
+    if version is None or not version.classes:
         return None
     done = {s.number: s.basis for s in columns.manifest(connection, project, PROBABILITIES, version.version)}
     features = columns.manifest(connection, project, FEATURES, version.featurizer)

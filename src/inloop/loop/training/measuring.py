@@ -17,6 +17,7 @@ from inloop.loop.training import store
 from inloop.loop.training.evidence import hits_of, unseen_chances
 from inloop.loop.training.learning import restore_model
 from inloop.loop.training.model import Models, ModelVersion
+from inloop.loop.training.parts import learning as parts
 from inloop.loop.training.pool import Pool, open_pool
 from inloop.loop.training.service import ARM
 
@@ -39,6 +40,9 @@ def measure_champion(
     found = database.read(lambda c: _champion(c, project))
     if found is None:
         return None
+    if not found.classes:
+        measured = parts.measure(database, found, files=files)
+        return None if measured is None else Measured(found, measured)
     known = pool if pool is not None and pool.question == found.question else None
     current = database.read(lambda c: open_pool(c, project, found.question, files=files, known=known))
     if current is None or current.fitted.version != found.featurizer:

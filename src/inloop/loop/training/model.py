@@ -111,12 +111,15 @@ class ReliabilityBin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mistake(msgspec.Struct, frozen=True, kw_only=True):
-    """An answered item on which a version that had not seen it was wrong; codes, with the text read when shown."""
+    """An answered item on which a version that had not seen it was wrong; the text is read when it is shown.
+
+    Answers are codes, or said in words where they cannot be counted.
+    """
 
     item: int
     rev: int
-    answer: int
-    predicted: int
+    answer: int | str
+    predicted: int | str
     p: float
 
 
@@ -181,6 +184,7 @@ class CardFacts(msgspec.Struct, frozen=True, kw_only=True):
     accuracy: Accuracy
     evidence: Evidence
     parent: int | None
+    learner: str = "learner/logistic.v1"
 
 
 class Learnt(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,3 +45,19 @@ def is_better(ours: Floats, theirs: Floats, *, control: NDArray[np.bool_]) -> bo
     judged = control if control.sum() >= ENOUGH_CONTROL else np.ones_like(control)
     gain = np.log(np.maximum(ours[judged], LEAST)) - np.log(np.maximum(theirs[judged], LEAST))
     return bool(gain.sum() > 0)
+
+
+def is_no_worse(ours: tuple[float, float], theirs: tuple[float, float]) -> bool:
+    """Say whether a version of answers made of parts may replace the published one, on the same unseen items.
+
+    Parameters
+    ----------
+    ours, theirs
+        The F1 of the parts, then the mean likeness of the answers, which decides where the first is equal.
+
+    Examples
+    --------
+    >>> is_no_worse((0.4, 0.7), (0.4, 0.6)), is_no_worse((0.3, 0.9), (0.4, 0.6))
+    (True, False)
+    """
+    return ours >= theirs

@@ -107,6 +107,10 @@ class Pool:
     def items(self, ordinals: Ints) -> Ints:
         return ordinals + item_id(self.project, 0)
 
+    def start_of(self, number: int) -> int:
+        """Give the ordinal with which a segment begins."""
+        return number * SEGMENT_ROWS
+
     def labelled(self, classes: Sequence[int]) -> Ints:
         """Give the ordinals of the items whose answer is one of these codes."""
         return np.flatnonzero(np.isin(self.code, np.asarray(classes)) & ~self.gone)

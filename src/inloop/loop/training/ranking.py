@@ -21,13 +21,13 @@ FEWEST, MOST = 64, 256
 SHARE = 0.2
 MOST_LEARNT = 20_000
 _MOST_NEIGHBOURS = 2_000
-_MOST_READ = 50_000
-_MOST_AT_START = 8_000
+MOST_READ = 50_000
+MOST_AT_START = 8_000
 """Typical items are sought among so many at random: grouping more takes seconds and finds the same groups."""
 _MOST_FULL = 20_000_000
 _DEFAULT = "query/margin-clusters.v1"
-_TYPICAL = "query/typical.v1"
-_WITHOUT_MODEL = ("query/random.v1", _TYPICAL, "query/coreset.v1")
+TYPICAL = "query/typical.v1"
+WITHOUT_MODEL = ("query/random.v1", TYPICAL, "query/coreset.v1")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +66,7 @@ def head_size(labelled: int) -> int:
 
 def choose_strategy(wanted: str, pool: Pool, labelled: Ints, *, classes: Sequence[int]) -> Start:
     """Take the wanted strategy once labels allow it; typical items first until then."""
-    if wanted in _WITHOUT_MODEL:
+    if wanted in WITHOUT_MODEL:
         return Start(wanted, "it needs no model")
     some = labelled[-_MOST_NEIGHBOURS:]
     agreement = None
@@ -74,7 +74,7 @@ def choose_strategy(wanted: str, pool: Pool, labelled: Ints, *, classes: Sequenc
         agreement = neighbour_agreement(pool.vectors[some], pool.code[some])
     start = how_to_start(n_labelled=len(labelled), n_classes=len(classes), agreement=agreement, then=wanted)
     if start.strategy == wanted and len(np.unique(pool.code[labelled])) < 2:
-        return Start(_TYPICAL, "all answers are the same so far")
+        return Start(TYPICAL, "all answers are the same so far")
     return start
 
 
@@ -85,10 +85,17 @@ def rank(pool: Pool, *, wanted: str, classes: Sequence[int], ranker: Ranker, rng
     """
     labelled, open_ = pool.labelled(classes), pool.askable()
     start = choose_strategy(wanted, pool, labelled, classes=classes)
-    if start.strategy == _TYPICAL and len(open_) > _MOST_AT_START:
-        open_ = np.sort(rng.choice(open_, _MOST_AT_START, replace=False))
-    strategy = cast("type[QueryStrategy]", lookup(start.strategy))()
+    if start.strategy == TYPICAL and len(open_) > MOST_AT_START:
+        open_ = np.sort(rng.choice(open_, MOST_AT_START, replace=False))
     candidates = _candidates(pool, open_, labelled, start, classes=classes, ranker=ranker, rng=rng)
+    return head_of(pool, open_, labelled, start=start, candidates=candidates, rng=rng)
+
+
+def head_of(
+    pool: Pool, open_: Ints, labelled: Ints, *, start: Start, candidates: Candidates, rng: np.random.Generator
+) -> Ranked:
+    """Let the strategy choose from candidates, one for each ordinal in `open_`."""
+    strategy = cast("type[QueryStrategy]", lookup(start.strategy))()
     chosen = strategy.select(candidates, batch_size=head_size(len(labelled)), rng=rng)
     ordinals = open_[chosen.indices]
     picks = [
@@ -113,9 +120,9 @@ def _candidates(
     vectors: Any = pool.vectors.at(open_)
     if start.strategy == "query/random.v1":
         return Candidates(np.broadcast_to(np.float32(1), (len(open_), 1)))
-    read = vectors[slice(None)] if len(open_) <= _MOST_READ else vectors
+    read = vectors[slice(None)] if len(open_) <= MOST_READ else vectors
     known = pool.vectors[labelled[-MOST_LEARNT:]]
-    if start.strategy in _WITHOUT_MODEL:
+    if start.strategy in WITHOUT_MODEL:
         return Candidates.untrained(cast("Features", read), labelled=known)
     model = fit_quickly(pool, labelled, classes=classes, ranker=ranker, rng=rng)
     scores = model.probabilities(read) if isinstance(read, np.ndarray) else score(model, pool.vectors)[open_]

@@ -1,6 +1,6 @@
 """The verbs of training, and what the screens read of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -14,7 +14,7 @@ from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
 from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles
-from inloop.loop.predictions.model import PROBABILITIES, Champion, Featurizer
+from inloop.loop.predictions.model import PARTS, PROBABILITIES, Champion, Featurizer
 from inloop.loop.predictions.policies import feature_fields, text_of
 from inloop.loop.predictions.service import all_label_ids, label_ids
 from inloop.loop.projects import Project
@@ -46,7 +46,8 @@ def keep(connection: Connection, project: Project, found: Learnt, *, at: Micros)
     if found.publish:
         store.retire(connection, project.id, note=f"followed by version {new.version}")
         columns.put_segments(connection, found.scored)
-        columns.drop_others(connection, project.id, PROBABILITIES, keep=new.version)
+        for kind in (PROBABILITIES, PARTS):
+            columns.drop_others(connection, project.id, kind, keep=new.version)
         champion = Champion(project=project.id, version=new.version, question=new.question, classes=new.classes)
         columns.crown(connection, champion, at=at)
     store.add_version(connection, new)
@@ -79,7 +80,7 @@ def model_view(connection: Connection, project: Project, number: int) -> ModelVi
     found = get_version(connection, project, number)
     question = _question_of(connection, project, found)
     evidence, ids = found.evidence, all_label_ids(question)
-    labels = [ids.get(code, str(code)) for code in found.classes]
+    labels = [ids.get(code, str(code)) for code in found.classes] or [line.label for line in evidence.per_class]
     return ModelView(
         **msgspec.structs.asdict(_line(found)),
         per_class=[
@@ -207,7 +208,11 @@ def _shown_mistakes(
     shown = []
     for wrong in found.evidence.mistakes:
         body = item_store.fields_json(connection, wrong.item, wrong.rev)
-        answer, predicted = names.get(wrong.answer, str(wrong.answer)), names.get(wrong.predicted, str(wrong.predicted))
+        answer, predicted = (_said(one, names) for one in (wrong.answer, wrong.predicted))
         text = text_of(body, fields, join=lambda parts: "\n".join(parts.values()))
         shown.append(ShownMistake(item=wrong.item, text=text[:500], answer=answer, predicted=predicted, p=wrong.p))
     return shown
+
+
+def _said(answer: int | str, names: Mapping[int, str]) -> str:
+    return answer if isinstance(answer, str) else names.get(answer, str(answer))
