@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.example_plugin.inloop_hue.hue import Hue, HueSettings
 
 from inloop.annotation import ABSTAIN, Kind, kind_of
+from inloop.annotation.each import Each
 from inloop.annotation.question import read_question
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import names
@@ -298,6 +299,28 @@ def test_every_registered_kind_holds_to_the_contract(name: str) -> None:
     holds()
 
 
+REPEATING = [name for name in STRATEGIES if kind_of(name).repeats]
+
+
+@pytest.mark.parametrize("name", REPEATING)
+@pytest.mark.parametrize("unit", ["turn", "cell"])
+def test_every_kind_that_repeats_holds_to_it_for_each_turn_and_cell(name: str, unit: str) -> None:
+    @settings(max_examples=30, deadline=None)
+    @given(STRATEGIES[name], st.randoms(use_true_random=False))
+    def holds(example: tuple[dict[str, Any], list[object], list[object]], random: Any) -> None:
+        given_settings, inner, refused = example
+        each = Each(kind_of(name), unit=unit, only=(), abstain=True)
+        units = [str(place) for place in range(4)]
+        values = [
+            {key: random.choice([*inner, None]) for key in random.sample(units, random.randint(1, 4))} for _ in inner
+        ]
+        strange = [*inner, {}, {"0": {}}, {"": inner[0]}, *({"0": value} for value in refused)]
+        later = later_versions(each, given_settings)
+        check_annotation_kind(each, given_settings, values=values, refused=strange, later=later)
+
+    holds()
+
+
 def twin_cases() -> list[Any]:
     cases = [case for path in CASES for case in json.loads(path.read_text())]
     return [pytest.param(case, id=f"{case['question']['kind']}: {case['name']}") for case in cases]
@@ -313,9 +336,9 @@ def test_python_judges_as_the_browser_does(case: dict[str, Any]) -> None:
         values[question.id] = case["value"]
     if not case["ok"]:
         with pytest.raises(InvalidInputError):
-            shown.read(values)
+            shown.read(values, case.get("fields"))
         return
-    answered, value = shown.read(values)
+    answered, value = shown.read(values, case.get("fields"))
     assert shown.encode({question.id: value} if answered else {}) == case["code"]
 
 

@@ -31,12 +31,15 @@ class Kind(ABC):
         Kinds of fields that an answer points into, as a span into text; empty where it is about the item as a whole.
     ordered
         Whether a larger vote code says more, as on a scale.
+    repeats
+        Whether it may be asked of each turn of a conversation or each cell of a row: see `Question.each`.
     """
 
     name: ClassVar[str]
     settings_type: ClassVar[type[msgspec.Struct]]
     points_into: ClassVar[tuple[str, ...]] = ()
     ordered: ClassVar[bool] = False
+    repeats: ClassVar[bool] = False
 
     def settings(self, given: Mapping[str, Any]) -> Any:  # the struct of the subclass
         """Read the settings of a question; unknown or wrong ones raise `InvalidInputError`."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from inloop.annotation.each import Each, divided_into
 from inloop.annotation.fields import Fields
 from inloop.annotation.kind import ABSTAIN, NOT_SHOWN, Kind, kind_of
 from inloop.kernel.errors import InvalidInputError
@@ -25,6 +26,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ----------
     on
         The field whose content the answer points into; empty for kinds that speak of the item as a whole.
+    each
+        ``turn`` or ``cell``: it is asked of every one of them in the field `on`; see `Each`.
+    only
+        The roles of the turns, or the columns of the cells, that it is asked of; all where it is empty.
     given
         The settings of its kind as they stand in the document.
     """
@@ -37,11 +42,28 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     abstain: bool = True
     shown_if: ShownIf | None = None
     on: str = ""
+    each: str = ""
+    only: list[str] = []
     given: dict[str, Any] = {}
 
     @cached_property
     def part(self) -> Kind:
-        return kind_of(self.kind)
+        return self._repeated or kind_of(self.kind)
+
+    @cached_property
+    def _repeated(self) -> Each | None:
+        if not self.each:
+            if self.only:
+                raise InvalidInputError(
+                    "`only` names turns or cells, but they are not asked about.", hint="Set `each`."
+                )
+            return None
+        return Each(kind_of(self.kind), unit=self.each, only=self.only, abstain=self.abstain)
+
+    @property
+    def points_into(self) -> tuple[str, ...]:
+        """Kinds of fields that its answers point into; none where it is about the item as a whole."""
+        return tuple(kind.name for kind in divided_into(self.each)) if self.each else self.part.points_into
 
     @cached_property
     def settings(self) -> Any:  # the settings struct of the kind
@@ -61,7 +83,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         Where `fields` are given, an answer that points into one must lie on what it holds.
         """
         if self.id not in values or not self.is_shown(values):
-            if self.required and self.is_shown(values):
+            if self.required and self.is_shown(values) and self._asks(fields):
                 raise InvalidInputError("This question needs an answer.", where=self.id)
             return False, None
         value = values[self.id]
@@ -70,9 +92,22 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 raise InvalidInputError("This question cannot be left open.", where=self.id)
             return True, None
         try:
-            return True, self.normal(value, fields)
+            clean = self.normal(value, fields)
+            self._check_whole(clean, fields)
         except InvalidInputError as problem:
             raise InvalidInputError(problem.message, hint=problem.hint, where=self.id) from None
+        return True, clean
+
+    def _asks(self, fields: Fields | None) -> bool:
+        """Say whether there is anything to answer: a conversation may have no turn in the roles asked about."""
+        return self._repeated is None or fields is None or bool(self._repeated.units(fields.get(self.on, {})))
+
+    def _check_whole(self, value: Any, fields: Fields | None) -> None:
+        if self._repeated is None or fields is None or not self.required:
+            return
+        missing = self._repeated.missing(value, fields.get(self.on, {}))
+        if missing:
+            raise InvalidInputError(f"This question needs an answer for each {self.each}; {missing} has none.")
 
     def normal(self, value: object, fields: Fields | None) -> Any:  # a value of the kind
         """Give a value in its normal form and, where `fields` are given, as it lies on the one it points into."""

@@ -148,6 +148,13 @@ def _question_changes(old: Question | None, new: Question) -> list[str]:
             hint="Add a new question instead.",
             where=new.id,
         )
+    if old.each != new.each:
+        was, now = (f"each {one.each}" if one.each else "the item as a whole" for one in (old, new))
+        raise InvalidInputError(
+            f"'{new.name}' was asked of {was} and cannot be asked of {now}.",
+            hint="Add a new question instead.",
+            where=new.id,
+        )
     renamed = [f"question '{old.name}' renamed to '{new.name}'"] if old.name != new.name else []
     if old.on != new.on:
         raise InvalidInputError(
@@ -155,6 +162,8 @@ def _question_changes(old: Question | None, new: Question) -> list[str]:
             hint="Add a new question instead.",
             where=new.id,
         )
+    if old.only != new.only:
+        renamed.append(f"'{new.name}' asked of {', '.join(new.only) or f'every {new.each}'}")
     return renamed + new.part.evolve(old.settings, new.settings)
 
 
@@ -181,7 +190,7 @@ def _check_fields(old: tuple[Field, ...], new: tuple[Field, ...]) -> None:
 
 def _pointed(question: Question, fields: tuple[Field, ...]) -> Question:
     """Let a question point into the only field that it can."""
-    able = [field.id for field in fields if field.kind in question.part.points_into and not field.blind]
+    able = [field.id for field in fields if field.kind in question.points_into and not field.blind]
     return question if question.on or len(able) != 1 else msgspec.structs.replace(question, on=able[0])
 
 
@@ -195,7 +204,7 @@ def _fitted(question: Question, fields: tuple[Field, ...]) -> Question:
 
 
 def _check_on(question: Question, fields: tuple[Field, ...]) -> None:
-    wanted = question.part.points_into
+    wanted = question.points_into
     able = [field.id for field in fields if field.kind in wanted and not field.blind]
     if wanted and question.on not in able:
         what = f"'{question.on}' is none" if question.on else "none is named"

@@ -8,7 +8,7 @@ TABLE_REVIEW = Recipe(
     name="Table review",
     description="A row of a table at a time: can it be right as it stands, and what is wrong with it?",
     field_kind="row",
-    question_summary="Names and values, one of three",
+    question_summary="One of three, and faults cell by cell",
     hint="Leave protected columns such as race and sex out, or put them into blind fields.",
     schema={
         "fields": [{"id": "row", "kind": "row", "name": "Row"}],
@@ -26,7 +26,9 @@ TABLE_REVIEW = Recipe(
             {
                 "id": "faults",
                 "kind": "choices",
-                "name": "What is wrong?",
+                "name": "What is wrong, and where?",
+                "each": "cell",
+                "required": False,
                 "min": 1,
                 "labels": [
                     {"name": "Missing", "hint": "a cell is empty that must not be"},
@@ -36,7 +38,6 @@ TABLE_REVIEW = Recipe(
                 ],
                 "shown_if": {"question": "verdict", "is": ["doubtful", "impossible"]},
             },
-            {"id": "note", "kind": "text", "name": "Which cells?", "required": False, "max_length": 500},
         ],
         "target": "verdict",
     },

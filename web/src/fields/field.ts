@@ -11,13 +11,29 @@ export interface Layer<Q extends Question = Question, V extends Value = Value> {
   onChange: (value: V | null | undefined) => void
 }
 
+/** What stands at each turn or cell, where questions are asked of them one by one. */
+export interface Beside {
+  /** The unit that single keys speak to. */
+  at: string | undefined
+  onAt: (unit: string) => void
+  /** Nothing where the unit is not asked about. */
+  draw: (unit: string) => ReactNode
+}
+
 export interface FieldProps {
   field: ShownField
+  beside?: Beside
 }
 
 /** The twin of a Python kind of field: how its content is shown. */
 export interface FieldKind {
   readonly kind: string
+  /** What the content consists of, so that each can be asked about: `turn`, `cell`. */
+  readonly unit?: string
+  /** The units in their order, or those of some sorts alone: roles, columns. */
+  units?(value: unknown, only: readonly string[]): string[]
+  /** Which unit it is, in words: "turn 3". */
+  unitName?(unit: string): string
   /** Whether there is anything to show. */
   isEmpty(field: ShownField): boolean
   /** The content where people decide on it. */

@@ -18,6 +18,12 @@ for (const kind of [text, conversation, row, image, audio]) registerField(kind)
 /** The kind of a field; what this version of the screen does not know is shown as text. */
 export const fieldKindOf = (kind: string): FieldKind => kinds.get(kind) ?? text
 
+/** Kinds of fields whose content consists of such units. */
+export const dividedInto = (unit: string): string[] => [...kinds.values()].flatMap((kind) => (kind.unit === unit ? [kind.kind] : []))
+
+/** What fields of these kinds consist of. */
+export const unitsOf = (fields: readonly { kind: string }[]): string[] => [...new Set(fields.flatMap(({ kind }) => fieldKindOf(kind).unit ?? []))]
+
 /** A value in few words, where its kind is not at hand. */
 export function brief(value: unknown): string {
   if (mediaIn(value)) return nameIn(value)

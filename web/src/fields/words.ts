@@ -2,6 +2,8 @@ import { catalogue } from '@/catalogue/catalogue'
 
 export const t = catalogue({
   'fields.turns': 'Conversation, {n} {n|turn|turns}; arrow keys go from turn to turn',
+  'fields.turns.asked': 'Conversation, {n} {n|turn|turns}',
+  'fields.turn': 'turn {n}',
   'fields.turns.brief': '{n} {n|turn|turns}: {last}',
   'fields.cell.empty': 'empty',
   'fields.cell.true': 'yes',

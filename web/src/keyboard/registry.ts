@@ -16,6 +16,8 @@ export interface Scope {
   name: string
   bindings: readonly Binding[]
   exclusive?: boolean
+  /** Comes before the scopes around it, whichever stood there first. */
+  prior?: boolean
 }
 
 const scopes: { current: Scope }[] = []
@@ -32,7 +34,7 @@ export function activeScopes(): Scope[] {
     inner.push(current)
     if (current.exclusive) break
   }
-  return inner
+  return [...inner.filter((scope) => scope.prior), ...inner.filter((scope) => !scope.prior)]
 }
 
 export function press(event: KeyboardEvent): void {

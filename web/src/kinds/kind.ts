@@ -28,6 +28,9 @@ export type Reason =
   | 'not_all_placed'
   | 'no_intensity'
   | 'not_a_place'
+  | 'not_for_each'
+  | 'not_a_unit'
+  | 'not_each'
 
 /** Why a value is refused, in the words of a kind that is not ours. */
 export interface OwnWords {
@@ -116,6 +119,14 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   Answer(props: AnswerProps<Q, V>): ReactNode
   /** Judges a given value; absent and `null` are judged by `judge`. */
   check(question: Q, value: Value): Verdict<V>
+  /** Judges a value in normal form by what is shown of the item. */
+  place?(question: Q, value: V, fields: readonly ShownField[]): Verdict<V>
+  /** Whether there is anything to answer in what is shown; always where it is left out. */
+  asks?(question: Q, fields: readonly ShownField[]): boolean
+  /** Whether nothing is left to answer, where that takes several acts: see `single`. */
+  isDone?(question: Q, value: V, fields: readonly ShownField[]): boolean
+  /** It may be asked of each turn of a conversation or each cell of a row. */
+  readonly repeats?: boolean
   keys(question: Q, showing?: Showing): AnswerKey<V>[]
   describe(question: Q, value: V): string
   /** Draws what several people said beside one another, where that shows more than words. */

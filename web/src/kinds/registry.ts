@@ -1,7 +1,8 @@
-import type { Question, Schema, Value, Values } from '@/api'
+import type { Question, Schema, ShownField, Value, Values } from '@/api'
 import { affect } from './affect'
 import { choice } from './choice'
 import { choices } from './choices'
+import { eachOf } from './each'
 import { emotions } from './emotions'
 import { hierarchy } from './hierarchy'
 import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Refusal, type Verdict } from './kind'
@@ -23,31 +24,34 @@ export function register(kind: Kind): void {
 // Each part only ever gets questions of its own kind: `kindOf` sees to it.
 for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking, emotions, affect]) register(kind as unknown as Kind)
 
-export function kindOf(question: Pick<Question, 'kind'>): Kind {
+export function kindOf(question: Pick<Question, 'kind' | 'each'>): Kind {
   const kind = kinds.get(question.kind)
   if (!kind) throw new Error(`This version of the screen cannot ask a question of the kind “${question.kind}”. Reload the page.`)
-  return kind
+  return question.each ? eachOf(kind, question.each) : kind
 }
 
 export const registered = (): string[] => [...kinds.keys()]
 
 export type Judgement = { ok: true; code: bigint; value?: Value } | { ok: false; reason: Refusal }
 
-/** Judge one question of a submission as the server will: shown, answered, abstained, or a value. */
-export function judge(question: Question, values: Values): Judgement {
+/** Judge one question of a submission as the server will: shown, answered, abstained, or a value that lies on what is shown. */
+export function judge(question: Question, values: Values, fields?: readonly ShownField[]): Judgement {
   if (!isShown(question, values)) return { ok: true, code: NOT_SHOWN }
   const value = values[question.id]
-  if (value === undefined) return isRequired(question) ? { ok: false, reason: 'required' } : { ok: true, code: NOT_SHOWN }
+  const kind = kindOf(question)
+  const isAsked = !fields || (kind.asks?.(question, fields) ?? true)
+  if (value === undefined) return isRequired(question) && isAsked ? { ok: false, reason: 'required' } : { ok: true, code: NOT_SHOWN }
   if (value === null) return mayAbstain(question) ? { ok: true, code: ABSTAIN, value } : { ok: false, reason: 'no_abstain' }
-  return kindOf(question).check(question, value) satisfies Verdict
+  const verdict: Verdict = kind.check(question, value)
+  return verdict.ok && fields && kind.place ? kind.place(question, verdict.value, fields) : verdict
 }
 
 /** A submission in normal form, without what is not shown; or the first question that still needs something. */
-export function complete(schema: Schema, values: Values): { ok: true; values: Values } | { ok: false; question: Question; reason: Refusal } {
+export function complete(schema: Schema, values: Values, fields?: readonly ShownField[]): { ok: true; values: Values } | { ok: false; question: Question; reason: Refusal } {
   const normal: Values = {}
   for (const question of schema.questions) {
     // Only what stands so far decides what is shown: an answer to a question that went away no longer counts.
-    const verdict = judge(question, withOwn(normal, question, values))
+    const verdict = judge(question, withOwn(normal, question, values), fields)
     if (!verdict.ok) return { ok: false, question, reason: verdict.reason }
     if (verdict.value !== undefined) normal[question.id] = verdict.value
   }

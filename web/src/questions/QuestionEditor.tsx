@@ -3,6 +3,7 @@ import type { Field, Question } from '@/api'
 import { isRequired, mayAbstain } from '@/kinds/kind'
 import { kindOf, registered } from '@/kinds/registry'
 import { Checkbox, Select, TextInput } from '@/ui/Form'
+import { AskedOf } from './AskedOf'
 import { able, asKind, isUnnamed, settingFlaws, type Kind } from './edit'
 import styles from './QuestionEditor.module.css'
 import { ShownIf } from './ShownIf'
@@ -37,6 +38,7 @@ export function QuestionEditor({ question, fields, before, onChange, kindStands 
           onChange={(event) => onChange(asKind(question, event.target.value as Kind, fields))}
         />
       </div>
+      <AskedOf question={question} fields={fields} disabled={kindStands} onChange={onChange} />
       <PointsInto question={question} fields={able(question, fields)} disabled={kindStands} onChange={onChange} />
       <Suspense>{Setup && <Setup question={question} onChange={onChange} kept={kept} fields={fields} />}</Suspense>
       <Flaws of={settingFlaws(question, fields)} />

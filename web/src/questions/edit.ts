@@ -11,7 +11,7 @@ export type Labelled = Extract<Question, { labels: unknown }>
 export const isLabelled = (question: Question): question is Labelled => 'labels' in question
 
 /** The fields that a question can point into. */
-export function able(question: Pick<Question, 'kind'>, fields: readonly Field[]): Field[] {
+export function able(question: Pick<Question, 'kind' | 'each'>, fields: readonly Field[]): Field[] {
   const wanted = kindOf(question).pointsInto ?? []
   return fields.filter((field) => wanted.includes(field.kind) && field.show !== 'blind')
 }
@@ -23,8 +23,16 @@ export function asKind(question: Question, kind: Kind, fields: readonly Field[] 
   const labels = labelsOf(question)
   const isWritten = JSON.stringify(labels) !== JSON.stringify(labelsOf(kindOf(question).fresh()))
   const asked = { id, name, help, abstain, shown_if, required: fresh.required ?? question.required }
-  const [on] = able(fresh, fields)
-  return { ...fresh, ...asked, ...(isLabelled(fresh) && labels.length > 0 && isWritten && { labels }), ...(on && { on: on.id }) } as Question
+  const each = (kindOf({ kind }).repeats && question.each) || ''
+  const units = each ? { each, only: question.only ?? [], on: question.on } : {}
+  const [on] = each ? [] : able(fresh, fields)
+  return { ...fresh, ...asked, ...units, ...(isLabelled(fresh) && labels.length > 0 && isWritten && { labels }), ...(on && { on: on.id }) } as Question
+}
+
+/** The same question asked of the item as a whole, or of each turn or cell of the first field that has any. */
+export function askedOfEach(question: Question, each: string, fields: readonly Field[]): Question {
+  const [on] = each ? able({ kind: question.kind, each }, fields) : []
+  return { ...question, each, only: [], on: on?.id ?? '' }
 }
 
 export function newQuestion(name: string, questions: readonly Question[]): Question {

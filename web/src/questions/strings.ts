@@ -21,4 +21,11 @@ export const t = catalogue({
   'question.on': 'Points into',
   'question.on.none': 'This kind of answer points into {kinds}, and no such field is shown.',
   'question.unnamed': 'Question without words',
+  'question.each': 'It is asked',
+  'question.each.once': 'once for the item',
+  'question.each.turn': 'of each turn of a conversation',
+  'question.each.cell': 'of each cell of a row',
+  'question.only.turn': 'Only of turns in these roles',
+  'question.only.cell': 'Only of these columns',
+  'question.only.all': 'all; else with commas between them',
 })

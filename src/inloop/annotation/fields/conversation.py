@@ -1,7 +1,7 @@
 """A conversation: turns, each by somebody in a role."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from inloop.annotation.fields.field import FieldKind
@@ -27,6 +27,7 @@ class ConversationField(FieldKind):
     """
 
     name: ClassVar[str] = "conversation"
+    unit: ClassVar[str] = "turn"
 
     def read(self, cell: object) -> list[dict[str, str]]:
         found = from_json(cell)
@@ -46,6 +47,23 @@ class ConversationField(FieldKind):
 
     def text(self, content: Mapping[str, Any]) -> str:
         return "\n".join(f"{turn['role']}: {turn['text']}" for turn in content.get("value") or ())
+
+    def units(self, content: Mapping[str, Any], *, only: Sequence[str] = ()) -> list[str]:
+        """Give the places of the turns, from 0, or of those in some roles.
+
+        >>> turns = ConversationField().read([["user", "Hi"], ["agent", "Hello"], ["user", "Bye"]])
+        >>> ConversationField().units({"value": turns}, only=["User"])
+        ['0', '2']
+        """
+        roles = {role.strip().casefold() for role in only}
+        turns = enumerate(content.get("value") or ())
+        return [str(place) for place, turn in turns if not roles or turn["role"].casefold() in roles]
+
+    def is_unit(self, name: str) -> bool:
+        return name.isascii() and name.isdigit() and str(int(name)) == name and int(name) < MOST_TURNS
+
+    def unit_name(self, name: str) -> str:
+        return f"turn {int(name) + 1}"
 
 
 def _turn(turn: object, number: int) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, cast
 
@@ -49,10 +49,13 @@ class FieldKind(ABC):
         The word used in schemas and envelopes.
     has_media
         Whether the content is bytes that lie elsewhere, so that an import has to find them.
+    unit
+        What the content consists of, so that each can be asked about: ``turn``, ``cell``; empty where it is one whole.
     """
 
     name: ClassVar[str]
     has_media: ClassVar[bool] = False
+    unit: ClassVar[str] = ""
 
     @abstractmethod
     def read(self, cell: object) -> Any:
@@ -73,6 +76,18 @@ class FieldKind(ABC):
     def plain(self, content: Mapping[str, Any]) -> Any:
         """Give the value that stands for an envelope in a table."""
         return content.get("value")
+
+    def units(self, content: Mapping[str, Any], *, only: Sequence[str] = ()) -> list[str]:  # noqa: ARG002
+        """Name the units of an envelope in their order, or those of some sorts alone."""
+        return []
+
+    def is_unit(self, name: str) -> bool:  # noqa: ARG002
+        """Say whether some content could have a unit of this name."""
+        return False
+
+    def unit_name(self, name: str) -> str:
+        """Say which unit it is in the words of a person."""
+        return f"{self.unit} '{name}'"
 
 
 @lru_cache

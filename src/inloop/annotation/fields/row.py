@@ -1,6 +1,6 @@
 """A row of a table: names and values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from inloop.annotation.fields.field import FieldKind
@@ -22,6 +22,7 @@ class RowField(FieldKind):
     """
 
     name: ClassVar[str] = "row"
+    unit: ClassVar[str] = "cell"
 
     def read(self, cell: object) -> dict[str, Cell]:
         found = from_json(cell)
@@ -39,6 +40,13 @@ class RowField(FieldKind):
 
     def text(self, content: Mapping[str, Any]) -> str:
         return "\n".join(f"{name}: {cell}" for name, cell in (content.get("value") or {}).items() if cell is not None)
+
+    def units(self, content: Mapping[str, Any], *, only: Sequence[str] = ()) -> list[str]:
+        """Give the columns, or those of some names that the row has; an empty cell can be asked about too."""
+        return [name for name in content.get("value") or () if not only or name in only]
+
+    def is_unit(self, name: str) -> bool:
+        return bool(name.strip())
 
 
 register("field/row.v1")(RowField())

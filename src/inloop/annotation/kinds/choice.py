@@ -19,6 +19,7 @@ class Choice(Kind):
     """The value is the id of one label; the vote code is the label's code."""
 
     name: ClassVar[str] = "choice"
+    repeats: ClassVar[bool] = True
     settings_type: ClassVar[type[msgspec.Struct]] = ChoiceSettings
 
     def check(self, settings: ChoiceSettings) -> None:

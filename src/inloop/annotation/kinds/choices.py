@@ -25,6 +25,7 @@ class Choices(Kind):
     """The value is a list of label ids in schema order; the vote code has one bit a label."""
 
     name: ClassVar[str] = "choices"
+    repeats: ClassVar[bool] = True
     settings_type: ClassVar[type[msgspec.Struct]] = ChoicesSettings
 
     def check(self, settings: ChoicesSettings) -> None:

@@ -37,6 +37,7 @@ class Number(UncountedKind):
     """The value is a number, whole ones without a point; several settle on their weighted median."""
 
     name: ClassVar[str] = "number"
+    repeats: ClassVar[bool] = True
     settings_type: ClassVar[type[msgspec.Struct]] = NumberSettings
 
     def check(self, settings: NumberSettings) -> None:

@@ -23,6 +23,7 @@ class Rating(Kind):
     """The value is an integer from `low` to `high`; so is the vote code."""
 
     name: ClassVar[str] = "rating"
+    repeats: ClassVar[bool] = True
     ordered: ClassVar[bool] = True
     settings_type: ClassVar[type[msgspec.Struct]] = RatingSettings
 

@@ -26,6 +26,7 @@ class Slider(Kind):
     """The value is a number from `low` to `high` in steps; the vote code counts the steps from `low`."""
 
     name: ClassVar[str] = "slider"
+    repeats: ClassVar[bool] = True
     ordered: ClassVar[bool] = True
     settings_type: ClassVar[type[msgspec.Struct]] = SliderSettings
 

@@ -31,6 +31,7 @@ class Text(Kind):
     """The value is text in NFC; votes only count that it was answered."""
 
     name: ClassVar[str] = "text"
+    repeats: ClassVar[bool] = True
     settings_type: ClassVar[type[msgspec.Struct]] = TextSettings
 
     def check(self, settings: TextSettings) -> None:

@@ -1,12 +1,22 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Beside } from '../field'
 import { t } from '../words'
 import styles from './conversation.module.css'
 import { sideOf, type Turn } from './turns'
 
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }
 
-/** A transcript that opens at its end; one tab stop, arrow keys go from turn to turn. */
-export function Conversation({ turns }: { turns: readonly Turn[] }) {
+export interface ConversationProps {
+  turns: readonly Turn[]
+  beside?: Beside
+}
+
+/** A transcript: read from its end, one tab stop, arrow keys go from turn to turn; or with something to answer at its turns. */
+export function Conversation({ turns, beside }: ConversationProps) {
+  return beside ? <Asked turns={turns} beside={beside} /> : <Transcript turns={turns} />
+}
+
+function Transcript({ turns }: { turns: readonly Turn[] }) {
   const list = useRef<HTMLOListElement>(null)
   const last = turns.length - 1
   const [at, setAt] = useState(last)
@@ -28,12 +38,39 @@ export function Conversation({ turns }: { turns: readonly Turn[] }) {
     <ol ref={list} className={styles.turns} aria-label={t('fields.turns', { n: turns.length })} onKeyDown={onKeyDown}>
       {turns.map((turn, index) => (
         <li key={index} className={styles.turn} data-side={sideOf(turn)} tabIndex={index === at ? 0 : -1} onFocus={() => setAt(index)}>
-          <span className={styles.role}>{turn.role}</span>
-          <p className={styles.text} dir="auto">
-            {turn.text}
-          </p>
+          <Said turn={turn} />
         </li>
       ))}
     </ol>
+  )
+}
+
+function Asked({ turns, beside }: { turns: readonly Turn[]; beside: Beside }) {
+  return (
+    <ol className={styles.turns} data-asked="" aria-label={t('fields.turns.asked', { n: turns.length })}>
+      {turns.map((turn, index) => {
+        const unit = String(index)
+        const controls = beside.draw(unit)
+        if (!controls) return <li key={unit} className={styles.turn} data-side={sideOf(turn)}><Said turn={turn} /></li>
+        const isHere = unit === beside.at
+        return (
+          <li key={unit} className={styles.turn} data-side={sideOf(turn)} data-unit={unit} data-here={isHere || undefined} tabIndex={isHere ? 0 : -1} onFocus={() => beside.onAt(unit)}>
+            <Said turn={turn} />
+            <div className={styles.beside}>{controls}</div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Said({ turn }: { turn: Turn }) {
+  return (
+    <>
+      <span className={styles.role}>{turn.role}</span>
+      <p className={styles.text} dir="auto">
+        {turn.text}
+      </p>
+    </>
   )
 }

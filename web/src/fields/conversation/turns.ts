@@ -8,6 +8,12 @@ const isTurn = (value: unknown): value is Turn => typeof value === 'object' && v
 /** The turns of a field; what is none is left out. */
 export const turnsOf = (value: unknown): Turn[] => (Array.isArray(value) ? value.filter(isTurn).map(({ role, text }) => ({ role: role ?? '', text })) : [])
 
+/** The places of the turns, or of those in some roles. */
+export function unitsOf(turns: readonly Turn[], only: readonly string[]): string[] {
+  const roles = only.map((role) => role.trim().toLowerCase())
+  return turns.flatMap(({ role }, index) => (roles.length === 0 || roles.includes(role.toLowerCase()) ? [String(index)] : []))
+}
+
 const answering = /^(assistant|agent|bot|gpt|model|support|operator|chatbot)\b/i
 const noting = /^(system|action|tool|function|event|note)\b/i
 

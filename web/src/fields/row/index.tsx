@@ -1,4 +1,4 @@
-import type { FieldKind, FieldProps } from '../field'
+import type { Beside, FieldKind, FieldProps } from '../field'
 import { t } from '../words'
 import styles from './row.module.css'
 
@@ -10,19 +10,11 @@ const isBlank = (cell: Cell): boolean => cell === null || cell === ''
 /** Names and values of a row. */
 export const row: FieldKind = {
   kind: 'row',
+  unit: 'cell',
+  units: (value, only) => cellsOf(value).flatMap(([name]) => (only.length === 0 || only.includes(name) ? [name] : [])),
+  unitName: (unit) => unit,
   isEmpty: (field) => cellsOf(field.value).every(([, cell]) => isBlank(cell)),
-  Body: ({ field }: FieldProps) => (
-    <dl className={styles.row}>
-      {cellsOf(field.value).map(([name, cell]) => (
-        <div key={name} className={styles.cell}>
-          <dt>{name}</dt>
-          <dd data-number={typeof cell === 'number' || undefined} dir="auto">
-            {isBlank(cell) ? <span className="quiet">{t('fields.cell.empty')}</span> : wordsOf(cell)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  ),
+  Body,
   brief: (value) =>
     cellsOf(value)
       .filter(([, cell]) => !isBlank(cell))
@@ -31,3 +23,28 @@ export const row: FieldKind = {
 }
 
 const wordsOf = (cell: Cell): string => (typeof cell === 'boolean' ? t(cell ? 'fields.cell.true' : 'fields.cell.false') : String(cell))
+
+function Body({ field, beside }: FieldProps) {
+  return (
+    <dl className={styles.row} data-asked={beside ? '' : undefined}>
+      {cellsOf(field.value).map(([name, cell]) => (
+        <Pair key={name} name={name} cell={cell} beside={beside} />
+      ))}
+    </dl>
+  )
+}
+
+function Pair({ name, cell, beside }: { name: string; cell: Cell; beside?: Beside }) {
+  const controls = beside?.draw(name)
+  const isHere = controls ? beside?.at === name : false
+  const unit = controls ? { 'data-unit': name, 'data-here': isHere || undefined, tabIndex: isHere ? 0 : -1, onFocus: () => beside?.onAt(name) } : {}
+  return (
+    <div className={styles.cell} {...unit}>
+      <dt>{name}</dt>
+      <dd data-number={typeof cell === 'number' || undefined} dir="auto">
+        {isBlank(cell) ? <span className="quiet">{t('fields.cell.empty')}</span> : wordsOf(cell)}
+      </dd>
+      {controls && <dd className={styles.beside}>{controls}</dd>}
+    </div>
+  )
+}

@@ -10,6 +10,7 @@ import { t } from '../words'
 export const choice: Kind<ChoiceQuestion, string> = {
   kind: 'choice',
   name: t('kinds.name.choice'),
+  repeats: true,
   single: true,
   empty: undefined,
   Answer: ({ question, value, suggestion, focused, onChange, labelledBy }) => (

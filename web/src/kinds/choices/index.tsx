@@ -22,6 +22,7 @@ function range({ min = 0, max = null }: ChoicesQuestion): string {
 export const choices: Kind<ChoicesQuestion, string[]> = {
   kind: 'choices',
   name: t('kinds.name.choices'),
+  repeats: true,
   empty: [],
   Answer: ({ question, value, suggestion, focused, onChange, labelledBy }) => (
     <>

@@ -58,6 +58,7 @@ function Field({ question, value, focused, onChange, onSubmit, labelledBy }: Ans
 export const number: Kind<NumberQuestion, number | string> = {
   kind: 'number',
   name: t('kinds.name.number'),
+  repeats: true,
   empty: undefined,
   Answer: (props) => <Field {...props} />,
   check,

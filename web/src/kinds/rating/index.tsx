@@ -54,6 +54,7 @@ function Scale({ question, value, suggestion, focused, onChange, labelledBy }: A
 export const rating: Kind<RatingQuestion, number> = {
   kind: 'rating',
   name: t('kinds.name.rating'),
+  repeats: true,
   single: true,
   empty: undefined,
   Answer: (props) => <Scale {...props} />,

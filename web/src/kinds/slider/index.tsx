@@ -77,6 +77,7 @@ function Line({ question, value, suggestion, focused, onChange, onSubmit, labell
 export const slider: Kind<SliderQuestion, number | string> = {
   kind: 'slider',
   name: t('kinds.name.slider'),
+  repeats: true,
   empty: undefined,
   Answer: (props) => <Line {...props} />,
   check,

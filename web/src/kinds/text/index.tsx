@@ -58,6 +58,7 @@ function Field({ question, value, focused, onChange, onSubmit, labelledBy, showi
 export const text: Kind<TextQuestion, string> = {
   kind: 'text',
   name: t('kinds.name.text'),
+  repeats: true,
   isRemark: true,
   empty: undefined,
   Answer: (props) => <Field {...props} />,

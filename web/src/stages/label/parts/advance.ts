@@ -23,5 +23,11 @@ export const useAdvances = (): boolean =>
 /** Answer by key or by pointer, and move on where the person wants that and nothing more can be added. */
 export function choose(workbench: Workbench, question: Question, value: Value | undefined): void {
   workbench.answer(question.id, value)
-  if (advances() && value !== undefined && kindOf(question).single && !workbench.advance()) void workbench.submit()
+  if (advances() && value !== undefined && value !== null && isDone(workbench, question, value) && !workbench.advance()) void workbench.submit()
+}
+
+function isDone({ bench }: Workbench, question: Question, value: NonNullable<Value>): boolean {
+  const kind = kindOf(question)
+  const fields = bench.screen.state === 'asking' ? bench.screen.asked.assignment.fields : []
+  return kind.single ?? kind.isDone?.(question, value, fields) ?? false
 }

@@ -101,7 +101,7 @@ export function nextOpen(project: Project, asked: Asked): string | undefined {
 /** Whether "I can't tell" may be said here; an optional question is simply left out. */
 export function canAbstain(project: Project, question: string): boolean {
   const found = project.schema.questions.find((one) => one.id === question)
-  return found !== undefined && mayAbstain(found) && (isRequired(found) || !kindOf(found).isRemark)
+  return found !== undefined && !found.each && mayAbstain(found) && (isRequired(found) || !kindOf(found).isRemark)
 }
 
 /** The label that the guideline should show: the one chosen in the question with the cursor. */

@@ -108,7 +108,7 @@ export class Workbench extends Editing {
     const { screen, project } = this.bench
     if (screen.state !== 'asking' || !project) return Promise.resolve()
     const { asked } = screen
-    const verdict = complete(project.schema, asked.values)
+    const verdict = complete(project.schema, asked.values, asked.assignment.fields)
     if (!verdict.ok) {
       this.look((one) => ({ ...one, focused: verdict.question.id, problem: { question: verdict.question.id, reason: verdict.reason } }))
       return Promise.resolve()

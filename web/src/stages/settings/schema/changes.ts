@@ -54,7 +54,7 @@ const unset = new Set<unknown>([undefined, null, ''])
 /** What belongs to the kind and is told in no words of its own. */
 function ownOf(question: Question): string {
   const own = { ...kindOf(question).fresh(), ...question }
-  return JSON.stringify(Object.entries(own).filter(([name, value]) => !told.has(name) && !unset.has(value)).sort())
+  return JSON.stringify(Object.entries(own).filter(([name, value]) => !told.has(name) && !unset.has(value) && !(Array.isArray(value) && value.length === 0)).sort())
 }
 
 function ofLabels(old: Labelled, now: Labelled): Change[] {
