@@ -1,5 +1,6 @@
 """`inloop predict`: score a file, by a model that was taken away or by the server's."""
 
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -122,11 +123,14 @@ class Scorer:
 
 
 def _bundle(path: Path) -> tuple[list[str], Score]:
-    from inloop.adapters.models import TextClassifier, join_fields
+    from inloop.adapters.models import TextClassifier, join_fields, load_arrays
 
     if not path.is_file():
         hint = "Take one away: inloop model export DIR."
         raise UnreadableFileError("There is no such model.", hint=hint, where=str(path))
+    arrays = load_arrays(path)
+    if "learner" in arrays:
+        return _parts(arrays)
     classifier = TextClassifier.load(path)
     known = [name.strip() for name in classifier.about.get("fields", "").split(",") if name.strip()]
 
@@ -139,12 +143,26 @@ def _bundle(path: Path) -> tuple[list[str], Score]:
     return known or ["text"], ask
 
 
+def _parts(arrays: Mapping[str, Any]) -> tuple[list[str], Score]:
+    """Read a model whose answers are made of parts."""
+    from inloop.kernel.registry import lookup
+
+    model = cast("Any", lookup(str(arrays["learner"])))().restore(arrays)
+
+    def ask(rows: Sequence[Values]) -> list[Values]:
+        said = model.predict([{"value": _text(next(iter(row.values()), ""))} for row in rows])
+        return [{"predicted": one.parts, "p": round(1 - one.unsure, 6)} for one in said]
+
+    return [json.loads(str(arrays["about"]))["fields"]], ask
+
+
 def _server(run: Errand, project: str) -> tuple[list[str], Score]:
     found = run.project(project)
 
     def ask(rows: Sequence[Values]) -> list[Values]:
         items = [{name: _text(value) for name, value in row.items()} for row in rows]
-        return [{"predicted": said["label"], "p": said["p"]} for said in found.predict(items)]
+        said = found.predict(items)
+        return [{"predicted": one["label"] if one["parts"] is None else one["parts"], "p": one["p"]} for one in said]
 
     return [field["id"] for field in found.schema["fields"] if field["show"] in {"text", "title"}], ask
 

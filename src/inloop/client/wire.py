@@ -449,11 +449,12 @@ class Person(TypedDict):
 
 
 class Predicted(TypedDict):
-    """One answer of the model."""
+    """One answer of the model; where it is made of parts, their list, each with its chance."""
 
     label: str
     p: float
     probabilities: dict[str, float]
+    parts: NotRequired[list[dict[str, Any]] | None]
 
 
 class Prediction(TypedDict):

@@ -1,5 +1,8 @@
 """From marked words to a version that marks the next texts, to a ranking by its doubt, and to honest numbers."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,7 +27,8 @@ from inloop.loop.training import service
 from inloop.loop.training import store as versions
 from inloop.loop.training.parts.learning import restore
 from inloop.loop.training.parts.model import learner_of
-from inloop.loop.training.service import model_view, models_view
+from inloop.loop.training.service import Predictor, model_view, models_view
+from tests.integration.cli.place import Machine
 from tests.integration.learning.conftest import KEY, Place
 
 SCHEMA = {
@@ -211,3 +215,26 @@ def test_another_process_goes_on_where_the_first_one_stopped(marking: Start) -> 
     assert place.number in place.database.read(place.learning.needing_attention)
     place.learning.attend(place.number)
     assert place.learn() == 2
+
+
+def test_a_version_marks_texts_at_once_and_elsewhere_with_numpy_alone(marking: Start, tmp_path: Path) -> None:
+    place = taught(marking)
+    predictor = Predictor(place.files, BuiltInModels())
+    wanted = ["we met Lou yesterday\na letter from Zoe who lives in Bonn", {"text": "it rains in Riga today"}, ""]
+    said = place.database.read(lambda c: predictor.predict(c, place.project, wanted))
+    assert [[part["label"] for part in one.parts or ()] for one in said.predictions] == [
+        ["person", "person", "town"], ["town"], [],
+    ]  # fmt: skip
+    bundle = place.database.read(lambda c: predictor.bundle(c, place.project, said.version))
+    assert set(bundle) == {"model.npz", "predict.py", "MODEL_CARD.md"}
+    for name, content in bundle.items():
+        (tmp_path / name).write_bytes(content)
+    texts = [one if isinstance(one, str) else one["text"] for one in wanted[:2]]
+    read = subprocess.run([sys.executable, str(tmp_path / "predict.py"), *texts], capture_output=True, check=True)
+    found = [json.loads(line) for line in read.stdout.splitlines()]
+    assert found == [one.parts for one in said.predictions[:2]]
+    (tmp_path / "texts.csv").write_text("body\nwe met Lou yesterday\nit rains\n", "utf-8")
+    told = ("predict", str(tmp_path / "texts.csv"), "--model", str(tmp_path / "model.npz"))
+    scored = Machine(tmp_path / "nothing").json(*told, "-o", str(tmp_path / "out.csv"))
+    assert scored["rows"] == 2
+    assert '""label"": ""person""' in (tmp_path / "out.csv").read_text("utf-8").replace('"":""', '"": ""')

@@ -2077,7 +2077,7 @@ export interface components {
         };
         /**
          * Predicted
-         * @description One answer of the model.
+         * @description One answer of the model; where it is made of parts, their list, each with its chance.
          */
         Predicted: {
             /** Label */
@@ -2088,6 +2088,10 @@ export interface components {
             probabilities: {
                 [key: string]: number;
             };
+            /** Parts */
+            parts?: {
+                [key: string]: unknown;
+            }[] | null;
         };
         /**
          * Prediction

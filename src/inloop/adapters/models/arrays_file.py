@@ -1,5 +1,6 @@
 """Named arrays in one npz file, never a pickle; the same arrays give the same bytes."""
 
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,13 @@ from inloop.kernel.errors import UnreadableFileError
 def save_arrays(file: Path | IO[bytes], arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write the arrays, in the order of their names."""
     np.savez(file, allow_pickle=False, **{name: arrays[name] for name in sorted(arrays)})
+
+
+def to_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """Give the content of the file that `save_arrays` writes."""
+    buffer = io.BytesIO()
+    save_arrays(buffer, arrays)
+    return buffer.getvalue()
 
 
 def load_arrays(file: Path | IO[bytes]) -> dict[str, NDArray[Any]]:

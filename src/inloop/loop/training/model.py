@@ -245,9 +245,12 @@ class ModelView(VersionLine, frozen=True, kw_only=True):
 
 
 class Predicted(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer: its label in words where it is made of `parts`."""
+
     label: str
     p: float
     probabilities: dict[str, float]
+    parts: list[dict[str, Any]] | None = None
 
 
 class Predictions(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ from inloop.loop.training.model import (
     Trained,
     VersionLine,
 )
+from inloop.loop.training.parts.speaking import PartsPredictor
 
 ARM = "active"
 MOST_PREDICTED = 1_000
@@ -129,6 +130,7 @@ class Predictor:
         self._files = files
         self._models = models
         self._open = lru_cache(maxsize=2)(self._load)
+        self._of_parts = PartsPredictor(files)
 
     def predict(self, connection: Connection, project: Project, items: Sequence[dict[str, str] | str]) -> Predictions:
         """Predict for texts, or for items given by their fields.
@@ -142,8 +144,12 @@ class Predictor:
         """
         if len(items) > MOST_PREDICTED:
             raise InvalidInputError(f"{len(items)} items at once; {MOST_PREDICTED} are the most.", where="items")
-        version, featurizer, model, fields = self._parts(connection, get_published(connection, project))
-        ids = label_ids(_question_of(connection, project, version))
+        version = get_published(connection, project)
+        question = _question_of(connection, project, version)
+        if not version.classes:
+            return Predictions(version=version.version, predictions=self._of_parts.predict(version, question, items))
+        featurizer, model, fields = self._parts(connection, version)
+        ids = label_ids(question)
         texts = [self._text(item, fields) for item in items]
         chances = model.probabilities(featurizer.transform(texts)).tolist()
         return Predictions(
@@ -153,21 +159,22 @@ class Predictor:
 
     def bundle(self, connection: Connection, project: Project, number: int) -> dict[str, bytes]:
         """Give the files of a version for use elsewhere, with numpy alone."""
-        version, featurizer, model, _ = self._parts(connection, get_version(connection, project, number))
+        version = get_version(connection, project, number)
+        question = _question_of(connection, project, version)
+        if not version.classes:
+            return self._of_parts.bundle(connection, project, version, question)
+        featurizer, model, _ = self._parts(connection, version)
         fitted = columns.find_fitted(connection, project.id, version.featurizer)
         assert fitted is not None  # noqa: S101  # a version names vectors that exist
         items = item_store.count(connection, project.id)[1]
-        question = _question_of(connection, project, version)
         facts = card_facts(version, project, question, fitted=fitted, items=items)
         return self._models.bundle(featurizer, model, facts, card=version.card)
 
-    def _parts(
-        self, connection: Connection, version: ModelVersion
-    ) -> tuple[ModelVersion, Featurizer, Trained, list[str]]:
+    def _parts(self, connection: Connection, version: ModelVersion) -> tuple[Featurizer, Trained, list[str]]:
         fitted = columns.find_fitted(connection, version.project, version.featurizer)
         assert fitted is not None  # noqa: S101  # a version names vectors that exist
         featurizer, model = self._open(fitted.name, (fitted.path, fitted.sha256), (version.path, version.sha256))
-        return version, featurizer, model, fitted.fields
+        return featurizer, model, fitted.fields
 
     def _load(self, name: str, featurizer: tuple[str, str], model: tuple[str, str]) -> tuple[Featurizer, Trained]:
         """Read both from their files, each (path, hash)."""

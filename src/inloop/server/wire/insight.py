@@ -140,11 +140,12 @@ class PredictAsked(Asked):
 
 
 class Predicted(Told):
-    """One answer of the model."""
+    """One answer of the model; where it is made of parts, their list, each with its chance."""
 
     label: str
     p: float
     probabilities: dict[str, float]
+    parts: list[dict[str, Any]] | None = None
 
 
 class Predictions(Told):

@@ -54,7 +54,8 @@ class Corpus:
         ids = [
             units.setdefault((slot, unit), len(units))
             for words in texts
-            for found in units_of(list(words.words))
+            for chain in words.chains()
+            for found in units_of(chain)
             for slot, unit in enumerate(found)
         ]
         told = np.concatenate([np.zeros(0, np.int64), *tags])

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.adapters.models.arrays_file import to_bytes
 from inloop.adapters.models.spans.chain import Chain, Packed
 from inloop.adapters.models.spans.fitting import Corpus, Weights, fit
 from inloop.adapters.models.spans.scoring import Emissions
@@ -25,6 +27,7 @@ EAGER, LEAST_CHANCE = 1.5, 0.25
 when a part is told whose chance is above half of it (Lipton, Elkan & Naryanaswamy, 2014)."""
 TINY = 0.01
 """Weights nearer to nought than this are left out."""
+_READER = Path(__file__).with_name("reader.py")
 _FIELDS = ("labels", "hashes", "weights", "moves", "begins", "fold_ids")
 
 
@@ -85,7 +88,7 @@ class ChainTagger:
         scorer = self._scorers(model)
         sizes = np.array([len(words.words) for words in texts], np.int64)
         firsts = np.cumsum(sizes) - sizes
-        emissions = np.concatenate([np.zeros((0, self.begins.shape[1])), *(scorer.of(w.words) for w in texts)])
+        emissions = np.concatenate([np.zeros((0, self.begins.shape[1])), *(scorer.of(words) for words in texts)])
         cuts = [first + cut for first, words in zip(firsts.tolist(), texts, strict=True) for cut in words.cuts]
         packed = Packed.of(np.array(cuts, np.int64), size=len(emissions))
         chain = Chain(self.moves[model], self.begins[model])
@@ -153,6 +156,13 @@ class SpanLearner:
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> ChainTagger:
         return ChainTagger.from_state(state)
+
+    def files(self, state: Mapping[str, NDArray[Any]]) -> dict[str, bytes]:
+        """Give the whole model with a short reader; the fold models stay behind."""
+        limits = {"eager": np.array(EAGER), "least": np.array(LEAST_CHANCE)}
+        whole = {name: state[name] for name in _FIELDS}
+        whole.update({name: state[name][:1] for name in ("weights", "moves", "begins")}, fold_ids=np.zeros(0, np.int64))
+        return {"model.npz": to_bytes({**state, **whole, **limits}), "predict.py": _READER.read_bytes()}
 
     def same(self, told: Sequence[Part], given: Sequence[Part]) -> list[tuple[int, int]]:
         """Pair the very same spans: first and last character and the label, as CoNLL-2003 counts entities."""

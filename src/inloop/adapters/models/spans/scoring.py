@@ -1,12 +1,12 @@
 """How well each tag fits each word, from plain arrays; what was worked out for a word once is kept."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inloop.adapters.models.spans.traits import SLOTS, hashes_of, units_of
+from inloop.adapters.models.spans.words import Words
 from inloop.methods.base import Floats
 
 MOST_KEPT = 200_000
@@ -28,11 +28,16 @@ class Emissions:
         self._units: dict[tuple[int, str], int] = {}
         self._table = np.zeros((1_024, weights.shape[1]))
 
-    def of(self, words: Sequence[str]) -> Floats:
+    def of(self, words: Words) -> Floats:
         """(words, tags): the scores of the words of one text."""
         if len(self._units) > MOST_KEPT:
             self._units.clear()
-        ids = [self._unit(slot, unit) for found in units_of(list(words)) for slot, unit in enumerate(found)]
+        ids = [
+            self._unit(slot, unit)
+            for chain in words.chains()
+            for found in units_of(chain)
+            for slot, unit in enumerate(found)
+        ]
         places = np.array(ids, np.int64).reshape(-1, len(SLOTS))
         return np.asarray(self._table[places].sum(axis=1))
 

@@ -1,6 +1,6 @@
 """What a word looks like: hashed traits of the word itself and of its neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -30,7 +30,7 @@ def shape_of(word: str) -> str:
     return "".join(found)
 
 
-def units_of(words: list[str]) -> Iterator[tuple[str, ...]]:
+def units_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Stream for each word what stands in each of the slots."""
     padded = [EDGE, EDGE, *words, EDGE, EDGE]
     lower = [word.lower() for word in padded]

@@ -1,8 +1,9 @@
 """The words of a text, where they stand, and where a chain over them is cut."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,6 +34,11 @@ class Words:
     starts: Ints
     ends: Ints
     cuts: Sequence[int]
+
+    def chains(self) -> Iterator[Sequence[str]]:
+        """Stream the words of each chain."""
+        for first, last in pairwise([*self.cuts, len(self.words)]):
+            yield self.words[first:last]
 
 
 def words_of(text: str) -> Words:

@@ -57,13 +57,21 @@ class PartsLearner(Protocol):
 
     def restore(self, state: Arrays) -> TrainedParts: ...
 
+    def files(self, state: Arrays) -> dict[str, bytes]:
+        """Give the files of a model for use elsewhere, by name: ``model.npz`` and what reads it."""
+
     def same(self, told: Sequence[Part], given: Sequence[Part]) -> list[tuple[int, int]]:
         """Pair the parts that a model told with those that people gave: (place in told, place in given)."""
 
 
 def learner_of(question: Question) -> PartsLearner | None:
     """Give the learner of a question whose answers are made of parts; None where there is none."""
-    name = f"parts-learner/{question.kind}.v1"
+    return learner_for(question.kind)
+
+
+def learner_for(kind: str) -> PartsLearner | None:
+    """Give the learner of a kind by the word used in schemas."""
+    name = f"parts-learner/{kind}.v1"
     if name not in names("parts-learner"):
         return None
     return cast("type[PartsLearner]", lookup(name))()
