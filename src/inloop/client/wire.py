@@ -772,6 +772,16 @@ class Upload(TypedDict):
     problem: NotRequired[Refusal | None]
 
 
+class UploadDraft(TypedDict):
+    """An upload on its way."""
+
+    id: str
+    name: str
+    bytes: int
+    received: int
+    folder: bool
+
+
 class ValueCount(TypedDict):
     """A value of a column, and in how many of the rows looked at it stands."""
 

@@ -62,13 +62,22 @@ async def _write(draft: Path, chunks: AsyncIterator[bytes], *, most_mb: int) -> 
 
 
 def find(settings: Settings, number: str) -> Path:
-    """Give the file of an upload."""
-    folder = settings.data_dir / UPLOADS / number
-    found = [path for path in folder.iterdir() if path.name != ".part"] if _is_there(folder, number) else []
+    """Give the file, or the folder, of an upload that is whole."""
+    folder = folder_of(settings, number)
+    found = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
     if not found:
         raise NotFoundError("There is no such upload.", hint="Upload the file again.", where="upload")
     return found[0]
 
 
-def _is_there(folder: Path, number: str) -> bool:
-    return _ID.fullmatch(number) is not None and folder.is_dir()
+def folder_of(settings: Settings, number: str) -> Path:
+    """Give the place of an upload, be there one or not."""
+    if _ID.fullmatch(number) is None:
+        raise NotFoundError("There is no such upload.", hint="Upload the file again.", where="upload")
+    return settings.data_dir / UPLOADS / number
+
+
+def size_of(path: Path) -> int:
+    """Give the bytes of a file, or of all files of a folder."""
+    files = [path] if path.is_file() else (each for each in path.rglob("*") if each.is_file())
+    return sum(file.stat().st_size for file in files)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.anyio
 OPEN = {
     "/api/me", "/api/sign-in", "/api/sign-in/link", "/api/sign-out", "/api/invitations/look", "/api/invitations/accept",
 }  # fmt: skip
-OUTSIDE = {"/healthz", "/api/openapi.json", "/api/{path:path}", ""}
+OUTSIDE = {"/plugins", "/healthz", "/api/openapi.json", "/api/{path:path}", ""}
 """What is served but not described: the probe, the description, the answer for nothing, the web app."""
 BODIES: dict[str, dict[str, Any]] = {
     "answer": {"id": str(uuid.uuid4()), "assignment": "a-nothing", "values": {}, "schema_version": 1},

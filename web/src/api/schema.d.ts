@@ -1136,6 +1136,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Upload
+         * @description Announce an upload that comes in parts: a file, or a folder packed as tar.
+         */
+        post: operations["begin_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Upload On Its Way
+         * @description Say how much of an upload is here: the next part goes on from there.
+         */
+        get: operations["upload_on_its_way"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Send Part
+         * @description Take the next bytes of an upload; the raw bytes are the body. What came before a broken connection stays.
+         */
+        patch: operations["send_part"];
+        trace?: never;
+    };
+    "/api/uploads/{upload}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Upload
+         * @description End an upload that is here whole, with a first look at it.
+         */
+        post: operations["finish_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/{upload}/preview": {
         parameters: {
             query?: never;
@@ -2738,6 +2802,41 @@ export interface components {
             preview: components["schemas"]["Preview"] | null;
             /** @description Why there is no preview; it may be read another way */
             problem?: components["schemas"]["Refusal"] | null;
+        };
+        /**
+         * UploadBegun
+         * @description What is going to be sent in parts.
+         */
+        UploadBegun: {
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /**
+             * Folder
+             * @description It is a folder, packed in the tar format; it is unpacked here
+             * @default false
+             */
+            folder: boolean;
+        };
+        /**
+         * UploadDraft
+         * @description An upload on its way.
+         */
+        UploadDraft: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /**
+             * Received
+             * @description Bytes that are here: the next part goes on from there
+             */
+            received: number;
+            /** Folder */
+            folder: boolean;
         };
         /**
          * ValueCount
@@ -4868,6 +4967,134 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadBegun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDraft"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    upload_on_its_way: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDraft"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    send_part: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDraft"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    finish_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

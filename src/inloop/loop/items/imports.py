@@ -47,11 +47,14 @@ def request(
     options: dict[str, Any] | None = None,
     at: Micros,
     by: str,
+    size: int | None = None,
 ) -> Import:
     """Ask for a file to be imported; the worker takes it from there.
 
     Parameters
     ----------
+    size
+        Bytes, where the path is not that of a file.
     options
         ``format``, ``encoding`` and ``sheet``, where they are not to be found out.
 
@@ -68,7 +71,7 @@ def request(
         path=str(path),
         columns=list(columns),
         options=options or {},
-        bytes=path.stat().st_size if path.is_file() else 0,
+        bytes=path.stat().st_size if size is None else size,
         created_at=at,
         by=by,
     )

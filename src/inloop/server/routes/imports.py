@@ -1,5 +1,6 @@
 """Imports: ask for one, watch it, stop it, read what was not taken."""
 
+import asyncio
 import csv
 import io
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ MayImport = Annotated[Visit, may(Act.IMPORT_RUN)]
 async def request(visit: MayImport, asked: wire.ImportAsked) -> Any:
     """Ask for an upload to be imported; a worker takes it from there."""
     path = uploads.find(visit.system.settings, asked.upload)
+    size = await asyncio.to_thread(uploads.size_of, path)
     options = {"format": asked.format, "encoding": asked.encoding, "sheet": asked.sheet}
     run = await visit.write(
         lambda c: imports.request(
@@ -33,6 +35,7 @@ async def request(visit: MayImport, asked: wire.ImportAsked) -> Any:
             visit.project,
             name=path.name,
             path=path,
+            size=size,
             columns=[Column(**column.model_dump()) for column in asked.columns],
             options={name: value for name, value in options.items() if value is not None},
             at=visit.at,

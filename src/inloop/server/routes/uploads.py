@@ -9,12 +9,13 @@ from fastapi import APIRouter, Path, Query, Request
 from inloop.adapters.formats import Preview, ReadOptions, preview
 from inloop.kernel.errors import UnreadableFileError
 from inloop.people import Act
-from inloop.server import uploads
+from inloop.server import drafts, uploads
 from inloop.server.visit import Guest, may_somewhere
 from inloop.server.wire import imports as wire
 
 router = APIRouter(tags=["imports"])
 MayUpload = Annotated[Guest, may_somewhere(Act.IMPORT_RUN)]
+Upload = Annotated[str, Path(max_length=64)]
 Word = Annotated[str | None, Query(max_length=200)]
 
 
@@ -24,17 +25,39 @@ async def take_upload(
 ) -> Any:
     """Take a file in; its raw bytes are the body. One that cannot be read as it is stays, to be read another way."""
     number, path = await uploads.receive(guest.system.settings, name, request.stream())
-    told = {"id": number, "name": path.name, "bytes": path.stat().st_size}
-    try:
-        return told | {"preview": await _look(guest, path)}
-    except UnreadableFileError as problem:
-        return told | {"preview": None, "problem": problem}
+    return await _told(guest, number, path)
+
+
+@router.post("/uploads/begin", response_model=wire.UploadDraft, status_code=201)
+async def begin_upload(guest: MayUpload, asked: wire.UploadBegun) -> Any:
+    """Announce an upload that comes in parts: a file, or a folder packed as tar."""
+    return await asyncio.to_thread(
+        drafts.begin, guest.system.settings, name=asked.name, size=asked.bytes, folder=asked.folder
+    )
+
+
+@router.get("/uploads/{upload}", response_model=wire.UploadDraft)
+async def upload_on_its_way(guest: MayUpload, upload: Upload) -> Any:
+    """Say how much of an upload is here: the next part goes on from there."""
+    return drafts.get(guest.system.settings, upload)
+
+
+@router.patch("/uploads/{upload}", response_model=wire.UploadDraft)
+async def send_part(request: Request, guest: MayUpload, upload: Upload, offset: Annotated[int, Query(ge=0)]) -> Any:
+    """Take the next bytes of an upload; the raw bytes are the body. What came before a broken connection stays."""
+    return await drafts.append(guest.system.settings, upload, offset, request.stream())
+
+
+@router.post("/uploads/{upload}/finish", response_model=wire.Upload)
+async def finish_upload(guest: MayUpload, upload: Upload) -> Any:
+    """End an upload that is here whole, with a first look at it."""
+    return await _told(guest, upload, await asyncio.to_thread(drafts.finish, guest.system.settings, upload))
 
 
 @router.get("/uploads/{upload}/preview", response_model=wire.Preview)
 async def preview_upload(
     guest: MayUpload,
-    upload: Annotated[str, Path(max_length=64)],
+    upload: Upload,
     form: Annotated[str | None, Query(alias="format", max_length=40)] = None,
     encoding: Word = None,
     sheet: Word = None,
@@ -42,6 +65,14 @@ async def preview_upload(
     """Look at a file again, read in another way."""
     path = uploads.find(guest.system.settings, upload)
     return await _look(guest, path, form=form, encoding=encoding, sheet=sheet)
+
+
+async def _told(guest: Guest, number: str, path: FilePath) -> dict[str, Any]:
+    told = {"id": number, "name": path.name, "bytes": await asyncio.to_thread(uploads.size_of, path)}
+    try:
+        return told | {"preview": await _look(guest, path)}
+    except UnreadableFileError as problem:
+        return told | {"preview": None, "problem": problem}
 
 
 async def _look(

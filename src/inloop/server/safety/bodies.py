@@ -21,7 +21,7 @@ class Bodies:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD"} or scope["path"] == STREAMED:
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD"} or scope["path"].startswith(STREAMED):
             await self._app(scope, receive, send)
             return
         body = await _read(receive)

@@ -54,6 +54,24 @@ class Upload(Told):
     problem: Refusal | None = Field(default=None, description="Why there is no preview; it may be read another way")
 
 
+class UploadBegun(Asked):
+    """What is going to be sent in parts."""
+
+    name: str = Field(max_length=500)
+    bytes: int
+    folder: bool = Field(default=False, description="It is a folder, packed in the tar format; it is unpacked here")
+
+
+class UploadDraft(Told):
+    """An upload on its way."""
+
+    id: str
+    name: str
+    bytes: int
+    received: int = Field(description="Bytes that are here: the next part goes on from there")
+    folder: bool
+
+
 class ImportColumn(Asked):
     """What a column of the file is."""
 

@@ -1,19 +1,19 @@
-import { useRef, useState, type DragEvent } from 'react'
+import { useRef, useState, type DragEvent, type InputHTMLAttributes } from 'react'
 import { Button } from '../Button'
 import { Icon } from '../icons'
+import { fileDropped, fileOf } from './chosen'
 import styles from './DropZone.module.css'
 import { t } from './strings'
 
-const accept = '.csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.xlsx,.xls,.ods,.zip'
+const accept = '.csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.xlsx,.xls,.ods,.zip,image/*,audio/*'
 
-/** Drop a file or choose one. */
+/** Drop files or a folder, or choose them. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
+  const drop = async (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    const file = event.dataTransfer.files[0]
+    const file = await fileDropped(event.dataTransfer)
     if (file) onFile(file)
   }
   return (
@@ -25,34 +25,46 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
         setOver(true)
       }}
       onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      onDrop={(event) => void drop(event)}
     >
       <span className={styles.icon}>
         <Icon name="upload" size={20} />
       </span>
       <p className={styles.title}>{t('intake.drop')}</p>
       <p className="quiet small">{t('intake.drop.kinds')}</p>
-      <FileButton input={input} onFile={onFile} />
+      <div className={styles.buttons}>
+        <Chooser name={t('intake.choose')} label={t('intake.choose.several')} onFile={onFile} multiple accept={accept} />
+        <Chooser name={t('intake.choose.folder')} label={t('intake.choose.folder')} onFile={onFile} webkitdirectory="" />
+      </div>
     </div>
   )
 }
 
-function FileButton({ input, onFile }: { input: React.RefObject<HTMLInputElement | null>; onFile: (file: File) => void }) {
+interface ChooserProps extends InputHTMLAttributes<HTMLInputElement> {
+  name: string
+  label: string
+  onFile: (file: File) => void
+  webkitdirectory?: ''
+}
+
+/** A button that opens the browser's own dialog. */
+function Chooser({ name, label, onFile, ...more }: ChooserProps) {
+  const input = useRef<HTMLInputElement>(null)
   return (
     <>
       <input
+        {...more}
         ref={input}
         type="file"
         hidden
-        accept={accept}
-        aria-label={t('intake.choose')}
+        aria-label={label}
         onChange={(event) => {
-          const file = event.target.files?.[0]
+          const file = fileOf([...(event.target.files ?? [])])
           if (file) onFile(file)
           event.target.value = ''
         }}
       />
-      <Button onClick={() => input.current?.click()}>{t('intake.choose')}</Button>
+      <Button onClick={() => input.current?.click()}>{name}</Button>
     </>
   )
 }

@@ -1,9 +1,12 @@
 import { catalogue } from '@/catalogue/catalogue'
 
 export const t = catalogue({
-  'intake.drop': 'Drop a file here',
-  'intake.drop.kinds': 'CSV, TSV, JSON lines, Parquet, Excel, or a ZIP of texts, pictures or sounds. Up to a few gigabytes.',
+  'intake.drop': 'Drop a file, several files or a folder here',
+  'intake.drop.kinds': 'CSV, TSV, JSON lines, Parquet, Excel, a ZIP; or texts, pictures or sounds as they lie in a folder. Up to a few gigabytes.',
   'intake.choose': 'Choose a file',
+  'intake.choose.several': 'Choose a file, or several',
+  'intake.choose.folder': 'Choose a folder',
+  'intake.several': '{n} files',
   'intake.other': 'Other file',
   'intake.sending': 'Sending {name}',
   'intake.reading': 'Reading {name}',

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { ApiError, asApiError, previewUpload, type Upload } from '@/api'
-import { sendFile, type Sent } from '@/api/send-file'
+import { sendFile, type Sent } from '@/api/upload/send'
 import type { Intake, ReadOptions } from './intake'
 
 /** A file that came whole but cannot be read as it is may still be read another way. */

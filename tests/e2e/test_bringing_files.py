@@ -1,0 +1,63 @@
+"""Files on their way in: a folder as it lies on the disk, and a connection that breaks."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.e2e.visitor import Visitor
+from tests.live import until
+
+
+@pytest.fixture
+def flowers(shared_data: Path, tmp_path: Path) -> Path:
+    """A folder of folders of photographs, one of them under a long name, and what systems leave lying about."""
+    folder = tmp_path / "flowers"
+    for kind in ("daisy", "tulip"):
+        place = folder / kind / ("from-the-garden-behind-the-house-" * 3)
+        place.mkdir(parents=True)
+        for path in sorted((shared_data / "img_flowers" / kind).glob("*.jpg"))[:3]:
+            shutil.copy(path, place / path.name)
+    (folder / ".DS_Store").write_bytes(b"\0" * 10)
+    return folder
+
+
+def test_a_folder_of_pictures_is_brought_as_it_lies(owner: Visitor, flowers: Path) -> None:
+    owner.open("/new")
+    owner.page.get_by_role("radio", name="Empty").check()
+    owner.page.get_by_label("Choose a folder").set_input_files(flowers)
+    expect(owner.page.get_by_role("heading", name="flowers")).to_be_visible()
+    expect(owner.page.get_by_text("6 rows")).to_be_visible()
+    owner.button("Next: questions").click()
+    owner.button("Next: people and aim").click()
+    owner.button("Create the project").click()
+    owner.page.wait_for_url("**/p/*")
+    project = int(owner.page.url.split("/p/")[1].split("/")[0])
+    done = lambda: owner.call(f"/projects/{project}/imports")[0]["state"] == "done"  # noqa: E731
+    until(done, what="The import does not end.")
+    counts = owner.call(f"/projects/{project}/imports")[0]["counts"]
+    assert (counts["imported"], counts["broken"]) == (6, 0)
+
+
+def test_a_large_file_goes_on_where_the_connection_broke(owner: Visitor, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("key,text\n" + "".join(f"k{n},{'a few words about nothing ' * 4}\n" for n in range(200_000)))
+    assert path.stat().st_size > 2 * (8 << 20)
+    offsets: list[str] = []
+
+    def broken_once(route: Route) -> None:
+        offsets.append(route.request.url.partition("offset=")[2])
+        if len(offsets) == 2:
+            route.abort()
+        else:
+            route.continue_()
+
+    owner.open("/new")
+    owner.page.get_by_role("radio", name="Empty").check()
+    owner.page.route("**/api/uploads/*?offset=*", broken_once)
+    with owner.tolerating():
+        owner.page.get_by_label("Choose a file, or several").set_input_files(path)
+        expect(owner.page.get_by_text("about 20")).to_be_visible()
+    part = 8 << 20
+    assert offsets == ["0", str(part), str(part), str(2 * part)]
