@@ -1,7 +1,7 @@
 """Answers that are lists of labelled parts: spans of a text, shapes on a picture, segments of a sound."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import msgspec
@@ -14,6 +14,7 @@ from inloop.annotation.attributes import (
     read_attributes,
 )
 from inloop.annotation.labels import Label, check_labels, label_changes, number_labels
+from inloop.annotation.naming import parts_by_name
 from inloop.annotation.uncounted import UncountedKind
 from inloop.kernel.errors import InvalidInputError
 
@@ -54,6 +55,10 @@ class PartsKind(UncountedKind):
             labels=number_labels(settings.labels, earlier.labels if earlier else ()),
             attributes=number_attributes(settings.attributes, earlier.attributes if earlier else ()),
         )
+
+    def parser(self, settings: Any) -> Callable[[object], object]:
+        """Take a list, as JSON too, with labels, attributes and options by name or id."""
+        return parts_by_name(settings.labels, settings.attributes)
 
     def evolve(self, old: Any, new: Any) -> list[str]:
         return label_changes(old.labels, new.labels) + attribute_changes(old.attributes, new.attributes)

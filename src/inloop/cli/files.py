@@ -23,19 +23,10 @@ class What(StrEnum):
     ITEMS = "items"
 
 
-class FileFormat(StrEnum):
-    """Formats that are written."""
-
-    CSV = "csv"
-    TSV = "tsv"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-
-
 @errand
 def bring(
     run: Errand,
-    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSONL, JSON, Parquet, Excel, or a folder of text files.")],
+    file: Annotated[Path, typer.Argument(help="A table, CoNLL, a folder or zip of texts, media, brat, COCO, YOLO …")],
     *,
     project: ProjectName = "",
     column: Annotated[
@@ -45,6 +36,9 @@ def bring(
     encoding: Annotated[str, typer.Option(help="Encoding, where it is not to be found out.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet of a workbook.")] = "",
     report: Annotated[Path | None, typer.Option(help="Write the rows that were not taken to this CSV file.")] = None,
+    add_labels: Annotated[
+        bool, typer.Option("--add-labels", help="Add the labels of the file that no question has yet.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look: columns, roles, first rows.")] = False,
     wait: Annotated[bool, typer.Option(help="Wait until all rows are in.")] = True,
 ) -> None:
@@ -57,7 +51,9 @@ def bring(
     options = {name: value for name, value in given.items() if value}
     target = run.project(project, work=wait)
     with run.progress(f"Importing {file.name}") as progress:
-        brought = target.import_file(file, columns or None, wait=wait, progress=progress, **options)
+        brought = target.import_file(
+            file, columns or None, wait=wait, progress=progress, add_labels=add_labels, **options
+        )
     if report is not None:
         brought.save_report(report)
     counts = ", ".join(f"{number:,} {name}" for name, number in brought.counts.items())
@@ -117,16 +113,34 @@ def take(
     run: Errand,
     project: ProjectName = "",
     what: Annotated[What, typer.Option(help="What to take away.")] = What.LABELS,
-    format: Annotated[FileFormat | None, typer.Option(help="Format; by default as the name of the file says.")] = None,  # noqa: A002 - the word of the interface
+    format: Annotated[str, typer.Option(help="Format, as csv or coco; else as the file is called.")] = "",  # noqa: A002 - the word of the interface
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; without it, to the screen.")
     ] = None,
+    *,
+    files: Annotated[bool, typer.Option("--files", help="Take pictures and sounds along, in an archive.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what the format cannot hold.")] = False,
 ) -> None:
-    """Take labels, annotations, predictions or items away as a file."""
+    """Take labels, annotations, predictions or items away as a file; say what the format cannot hold."""
     found = run.project(project)
-    if output is None:
-        found.write_export(sys.stdout.buffer, what=what.value, format=(format or FileFormat.CSV).value)
+    named = format or (output.suffix.lstrip(".") if output else "") or "csv"
+    if dry_run:
+        losses = found.export_losses(named, what=what.value)
+        run.tell({"what": what.value, "format": named, "losses": losses}, lambda: _tell_losses(named, losses))
         return
-    path = found.export(output, what=what.value, format=None if format is None else format.value)
+    if output is None:
+        found.write_export(sys.stdout.buffer, what=what.value, format=named, files=files)
+        return
+    path = found.export(output, what=what.value, format=named, files=files)
     result = {"file": str(path), "what": what.value, "bytes": path.stat().st_size}
     run.tell(result, f"{what.value} are in {path} ({path.stat().st_size:,} bytes).")
+
+
+def _tell_losses(form: str, losses: Sequence[Any]) -> None:
+    from inloop.cli.telling import table
+
+    if not losses:
+        typer.echo(f"{form} holds all of it.")
+        return
+    typer.echo(f"{form} does not hold:")
+    table(losses, {"what": "what", "question": "question", "times": "count", "why": "why"})

@@ -34,20 +34,74 @@ def suggested_columns(preview: Mapping[str, Any], schema: Mapping[str, Any]) -> 
     """Take the suggested roles, as far as the schema has a place for them.
 
     A column that is to be shown but has another name than the fields of the schema goes to the first field that no
-    column has; what has no place is ignored.
+    column has; a column of answers goes to the question of its name, else to the first of its kind; the columns of an
+    export of ours go where they came from. What has no place is ignored.
     """
     fields = [field["id"] for field in schema["fields"]]
     columns: Sequence[Mapping[str, Any]] = preview["columns"]
-    free = [name for name in fields if name not in {column["name"] for column in columns}]
-    return [_place(column, fields, free) for column in columns]
+    names = {column["name"] for column in columns}
+    own = {f"field.{name}" for name in fields} & names
+    free = [name for name in fields if name not in names]
+    asked = [*schema["questions"]]
+    asked.sort(key=lambda question: question["id"] != schema.get("target"))
+    return [_own(column, asked) if own else _place(column, fields, free, asked) for column in columns]
 
 
-def _place(column: Mapping[str, Any], fields: list[str], free: list[str]) -> dict[str, str]:
+def missing_labels(
+    preview: Mapping[str, Any], columns: Sequence[Mapping[str, str]], schema: Mapping[str, Any]
+) -> dict[str, list[str]]:
+    """Give question → the labels in columns of answers that it does not have.
+
+    >>> seen = {"columns": [{"name": "mood", "values": [{"value": "good"}, {"value": "so-so"}]}]}
+    >>> asked = {"questions": [{"id": "mood", "labels": [{"id": "good", "name": "Good"}]}], "target": "mood"}
+    >>> missing_labels(seen, [{"name": "mood", "role": "label"}], asked)
+    {'mood': ['so-so']}
+    """
+    questions = {question["id"]: question for question in schema["questions"]}
+    values = {column["name"]: column.get("values") or [] for column in preview["columns"]}
+    missing: dict[str, list[str]] = {}
+    for column in columns:
+        name = column.get("question", schema["target"])
+        labels = questions.get(name, {}).get("labels") if column["role"] in ANSWER_ROLES else None
+        if labels is not None:
+            known = {_fold(label[what]) for label in labels for what in ("name", "id")}
+            new = [each["value"] for each in values.get(column["name"], ()) if _fold(each["value"]) not in known]
+            missing.setdefault(name, []).extend(new)
+    return {name: new for name, new in missing.items() if new}
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()
+
+
+def _own(column: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Say what a column of an export of labels is."""
+    name: str = column["name"]
+    if name.startswith("field."):
+        return {"name": name, "role": "field", "to": name.removeprefix("field.")}
+    if name in {question["id"] for question in asked}:
+        return {"name": name, "role": "label", "question": name}
+    return {"name": name, "role": name if name in {"key", "group", "annotator"} else "ignore"}
+
+
+def _place(
+    column: Mapping[str, Any], fields: list[str], free: list[str], asked: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
     name, role = column["name"], column["role"]
     if name in fields and role not in ANSWER_ROLES:
         return {"name": name, "role": role if role in FIELD_ROLES else "field", "to": name}
+    if role in ANSWER_ROLES and column.get("answers"):
+        return _answering(column, asked)
     if role not in FIELD_ROLES:
         return {"name": name, "role": role}
     if role == "field" and free:
         return {"name": name, "role": role, "to": free.pop(0)}
     return {"name": name, "role": "ignore"}
+
+
+def _answering(column: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    able = [question["id"] for question in asked if question["kind"] == column["answers"]]
+    if not able:
+        return {"name": column["name"], "role": "ignore"}
+    question = column["name"] if column["name"] in able else able[0]
+    return {"name": column["name"], "role": column["role"], "question": question}

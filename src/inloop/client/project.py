@@ -7,9 +7,10 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from inloop.client.columns import read_columns, suggested_columns
+from inloop.client.columns import missing_labels, read_columns, suggested_columns
 from inloop.client.connection import Connection
 from inloop.client.events import topics_in
+from inloop.client.exports import keep_losses
 from inloop.client.imports import CHUNK, ImportRun, Progress, download, read_chunks
 from inloop.client.labelling import Desk, Work
 from inloop.client.packing import as_file, batches, read_item, unpack
@@ -17,11 +18,10 @@ from inloop.client.rows import Row, Rows
 from inloop.kernel.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from inloop.client.wire import InvitationMade, Member
+    from inloop.client.wire import ExportFormat, ExportLosses, InvitationMade, Loss, Member
     from inloop.client.wire import Project as Told
 
 What = Literal["labels", "annotations", "predictions", "items"]
-Format = Literal["csv", "tsv", "jsonl", "parquet"]
 _decode = msgspec.json.Decoder().decode
 
 
@@ -104,6 +104,7 @@ class Project:
         columns: Mapping[str, str] | None = None,
         *,
         wait: bool = True,
+        add_labels: bool = False,
         progress: Progress = lambda _done, _total: None,
         **options: str,
     ) -> ImportRun:
@@ -114,24 +115,40 @@ class Project:
         columns
             Column → ``role`` or ``role:target``, as in ``{"body": "field:text", "intent": "label"}``; columns that are
             not named are ignored. By default what the server suggests.
+        add_labels
+            Whether labels of the file that no question has yet are added; otherwise rows with them are set aside.
         progress
             Told of bytes done and bytes in all: while the file goes up, then while it is read.
         options
             ``format``, ``encoding`` and ``sheet``, where they are not to be found out.
         """
         uploaded = self.preview(path, progress=progress)
-        chosen = read_columns(columns) if columns is not None else self._suggested(uploaded, options)
-        run = self.start_import(uploaded["id"], chosen, **options)
+        seen = {} if options else uploaded["preview"] or {}
+        if not seen and (columns is None or add_labels):
+            seen = self._connection.get(f"/uploads/{uploaded['id']}/preview", **options)
+        chosen = read_columns(columns) if columns is not None else suggested_columns(seen, self.schema)
+        new = missing_labels(seen, chosen, self.schema) if add_labels else {}
+        run = self.start_import(uploaded["id"], chosen, new_labels=new, **options)
+        if new:
+            self.refresh()
         return run.wait(progress=progress) if wait else run
 
-    def _suggested(self, uploaded: Mapping[str, Any], options: Mapping[str, str]) -> list[dict[str, str]]:
-        seen = None if options else uploaded["preview"]
-        seen = seen or self._connection.get(f"/uploads/{uploaded['id']}/preview", **options)
-        return suggested_columns(seen, self.schema)
+    def start_import(
+        self,
+        upload: str | int,
+        columns: Sequence[Mapping[str, str]],
+        *,
+        new_labels: Mapping[str, Sequence[str]] | None = None,
+        **options: str,
+    ) -> ImportRun:
+        """Import a file that was uploaded, with columns as the interface has them.
 
-    def start_import(self, upload: str | int, columns: Sequence[Mapping[str, str]], **options: str) -> ImportRun:
-        """Import a file that was uploaded, with columns as the interface has them."""
-        body = {"upload": upload, "columns": columns, **options}
+        Parameters
+        ----------
+        new_labels
+            Question id → labels that it is to have too, before the rows come in.
+        """
+        body = {"upload": upload, "columns": columns, "new_labels": dict(new_labels or {}), **options}
         return ImportRun(self._connection, self.id, self._connection.post(f"{self._path}/imports", body))
 
     def imports(self) -> list[ImportRun]:
@@ -153,15 +170,53 @@ class Project:
         """Stream what the model says about each item."""
         return self._exported("predictions")
 
-    def export(self, path: Path | str, *, what: What = "labels", format: Format | None = None) -> Path:  # noqa: A002 - the word of the interface
-        """Write labels, annotations, predictions or items to a file; the format follows from its name."""
+    def export(
+        self,
+        path: Path | str,
+        *,
+        what: What = "labels",
+        format: str | None = None,  # noqa: A002 - the word of the interface
+        files: bool = False,
+    ) -> Path:
+        """Write labels, annotations, predictions or items to a file; the format follows from its name.
+
+        What the format cannot hold stands in ``losses.json`` inside of an archive, and beside another file as
+        ``<name>.losses.json``; `export_losses` says it before.
+
+        Parameters
+        ----------
+        format
+            ``csv``, ``tsv``, ``jsonl``, ``parquet``, or another of `export_formats`.
+        files
+            Whether pictures and sounds come along, where the format is an archive.
+        """
         target = Path(path)
         chosen = format or target.suffix.lstrip(".") or "csv"
-        return download(self._connection, f"{self._path}/export", target, what=what, format=chosen)
+        written = download(self._connection, f"{self._path}/export", target, what=what, format=chosen, files=files)
+        keep_losses(self, written, what=what, form=chosen)
+        return written
 
-    def write_export(self, file: IO[bytes], *, what: What = "labels", format: Format = "csv") -> None:  # noqa: A002 - the word of the interface
+    def export_formats(self) -> "list[ExportFormat]":
+        """List what an export may be written as, what fits the questions of this project best first."""
+        offers: list[ExportFormat] = self._connection.get(f"{self._path}/export/formats")
+        return offers
+
+    def export_losses(self, format: str, *, what: What = "labels") -> "list[Loss]":  # noqa: A002 - the word of the interface
+        """Say what an export would lose: what, why, how often."""
+        told: ExportLosses = self._connection.get(f"{self._path}/export/losses", what=what, format=format)
+        return told["losses"]
+
+    def write_export(
+        self,
+        file: IO[bytes],
+        *,
+        what: What = "labels",
+        format: str = "csv",  # noqa: A002 - the word of the interface
+        files: bool = False,
+    ) -> None:
         """Write what `export` does to an open file."""
-        with self._connection.stream(f"{self._path}/export", patience_s=300, what=what, format=format) as answer:
+        asked = {"what": what, "format": format, "files": files}
+        with self._connection.stream(f"{self._path}/export", patience_s=300, **asked) as answer:
             for chunk in answer.iter_bytes(CHUNK):
                 file.write(chunk)
 

@@ -135,6 +135,27 @@ class CurvePoint(TypedDict):
     high: float
 
 
+class ExportFormat(TypedDict):
+    """A format that exports are written in, and how far the questions of the project fit it."""
+
+    format: str
+    ending: str
+    about: str
+    table: bool
+    archive: bool
+    fits: Literal["all", "some", "none"]
+    holds: list[str]
+    leaves: dict[str, str]
+
+
+class ExportLosses(TypedDict):
+    """What an export would lose; nothing where the list is empty."""
+
+    what: str
+    format: str
+    losses: list[Loss]
+
+
 class Facets(TypedDict):
     """How many items there are of each sort."""
 
@@ -333,6 +354,16 @@ class Joined(TypedDict):
     role: Role
 
 
+class Loss(TypedDict):
+    """One thing that is lost or changed, and how often."""
+
+    what: str
+    why: str
+    count: int
+    question: str
+    examples: list[str]
+
+
 class Me(TypedDict):
     """Who is asking; `person` is null for nobody."""
 
@@ -482,6 +513,7 @@ class Preview(TypedDict):
     sampled: int
     bad: list[BadRow]
     bytes: int
+    losses: list[Loss]
 
 
 class PreviewColumn(TypedDict):
@@ -497,6 +529,7 @@ class PreviewColumn(TypedDict):
     kind: str
     role: str
     role_reason: str
+    answers: str
     values: list[ValueCount] | None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from inloop import record
+from inloop.annotation.growing import with_labels
 from inloop.kernel.clock import Micros
 from inloop.loop import projects
 from inloop.loop.items import search
@@ -87,6 +88,15 @@ def reshape(
     if changes and search.shown_fields(projects.schema_of(connection, projects.get(connection, project.id))) != before:
         search.reset(connection, project.id)
     return changes
+
+
+def widen(
+    connection: Connection, project: Project, names: Mapping[str, Sequence[str]], *, at: Micros, by: str
+) -> list[str]:
+    """Give questions labels that they do not have yet: question id → names."""
+    now = projects.get(connection, project.id)
+    document = with_labels(projects.schema_of(connection, now), names)
+    return reshape(connection, now, document, base_version=now.schema_version, at=at, by=by)
 
 
 def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> None:

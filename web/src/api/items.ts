@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { address, call } from './client'
 import { keys, queries } from './query'
-import type { ColumnPlan, Facets, ImportOrder, ImportRun, ItemFilter, ItemPage, ItemPageFull, Preview, Upload } from './types-stages'
+import type { ColumnPlan, ExportLosses, ExportOffer, Facets, ImportOrder, ImportRun, ItemFilter, ItemPage, ItemPageFull, Preview, Upload } from './types-stages'
 
 const path = (project: number) => `/projects/${project}`
 const anew = (project: number) => queries.invalidateQueries({ queryKey: keys.of(project, 'items') })
@@ -64,6 +64,16 @@ export const useCancelImport = (project: number) =>
 export const importReportAddress = (project: number, id: number) => address(`${path(project)}/imports/${id}/report`)
 
 export type ExportWhat = 'labels' | 'annotations' | 'predictions' | 'items'
-export type ExportFormat = 'csv' | 'tsv' | 'jsonl' | 'parquet'
 
-export const exportAddress = (project: number, what: ExportWhat, format: ExportFormat) => address(`${path(project)}/export`, { what, format })
+export const useExportFormats = (project: number) => useQuery({ queryKey: keys.of(project, 'export', 'formats'), queryFn: () => call<ExportOffer[]>(`${path(project)}/export/formats`) })
+
+/** What an export would lose; the server writes it to nowhere to find out. */
+export const useExportLosses = (project: number, what: ExportWhat, format: string, enabled: boolean) =>
+  useQuery({
+    queryKey: keys.of(project, 'export', 'losses', what, format),
+    queryFn: ({ signal }) => call<ExportLosses>(`${path(project)}/export/losses`, { query: { what, format }, signal, timeout: 120_000 }),
+    enabled,
+    staleTime: 0,
+  })
+
+export const exportAddress = (project: number, what: ExportWhat, format: string, files = false) => address(`${path(project)}/export`, { what, format, ...(files && { files: 'true' }) })

@@ -341,9 +341,49 @@ export interface paths {
         };
         /**
          * Export
-         * @description Stream labels, annotations, predictions or items as a file.
+         * @description Stream labels, annotations, predictions or items as a file; `files` takes pictures and sounds along.
          */
         get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{p}/export/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Formats
+         * @description List what an export may be written as, what fits the questions best first.
+         */
+        get: operations["list_formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{p}/export/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Losses
+         * @description Say what an export would lose, item by item counted, without writing it.
+         */
+        get: operations["report_losses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1444,6 +1484,57 @@ export interface components {
             high: number;
         };
         /**
+         * ExportFormat
+         * @description A format that exports are written in, and how far the questions of the project fit it.
+         */
+        ExportFormat: {
+            /** Format */
+            format: string;
+            /** Ending */
+            ending: string;
+            /** About */
+            about: string;
+            /**
+             * Table
+             * @description Whether it holds any table, one row an item or answer
+             */
+            table: boolean;
+            /**
+             * Archive
+             * @description Whether pictures and sounds can come along
+             */
+            archive: boolean;
+            /**
+             * Fits
+             * @enum {string}
+             */
+            fits: "all" | "some" | "none";
+            /**
+             * Holds
+             * @description Ids of the questions whose answers it holds
+             */
+            holds: string[];
+            /**
+             * Leaves
+             * @description Question id → why its answers are left out
+             */
+            leaves: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ExportLosses
+         * @description What an export would lose; nothing where the list is empty.
+         */
+        ExportLosses: {
+            /** What */
+            what: string;
+            /** Format */
+            format: string;
+            /** Losses */
+            losses: components["schemas"]["Loss"][];
+        };
+        /**
          * Facets
          * @description How many items there are of each sort.
          */
@@ -1588,6 +1679,13 @@ export interface components {
             encoding?: string | null;
             /** Sheet */
             sheet?: string | null;
+            /**
+             * New Labels
+             * @description Question id → names of labels that it is to have too, before the rows come in
+             */
+            new_labels?: {
+                [key: string]: string[];
+            } | null;
         };
         /**
          * ImportColumn
@@ -1897,6 +1995,25 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * Loss
+         * @description One thing that is lost or changed, and how often.
+         */
+        Loss: {
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+            /** Count */
+            count: number;
+            /** Question */
+            question: string;
+            /**
+             * Examples
+             * @description Ids of some items that lose it
+             */
+            examples: string[];
+        };
+        /**
          * Me
          * @description Who is asking; `person` is null for nobody.
          */
@@ -2203,6 +2320,11 @@ export interface components {
             bad: components["schemas"]["BadRow"][];
             /** Bytes */
             bytes: number;
+            /**
+             * Losses
+             * @description What stands in the rows looked at and is not taken
+             */
+            losses: components["schemas"]["Loss"][];
         };
         /**
          * PreviewColumn
@@ -2232,6 +2354,11 @@ export interface components {
             role: string;
             /** Role Reason */
             role_reason: string;
+            /**
+             * Answers
+             * @description The kind of question that it answers, where the format says so; else empty
+             */
+            answers: string;
             /**
              * Values
              * @description All values, commonest first; null where they are too many
@@ -3512,7 +3639,73 @@ export interface operations {
         parameters: {
             query?: {
                 what?: "labels" | "annotations" | "predictions" | "items";
-                format?: "csv" | "tsv" | "jsonl" | "parquet";
+                format?: string;
+                files?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    list_formats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportFormat"][];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    report_losses: {
+        parameters: {
+            query?: {
+                what?: "labels" | "annotations" | "predictions" | "items";
+                format?: string;
             };
             header?: never;
             path: {
@@ -3529,10 +3722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv; charset=utf-8": string;
-                    "text/tab-separated-values; charset=utf-8": string;
-                    "application/x-ndjson": string;
-                    "application/vnd.apache.parquet": string;
+                    "application/json": components["schemas"]["ExportLosses"];
                 };
             };
             /** @description Refused, with what to do */

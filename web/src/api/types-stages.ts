@@ -9,6 +9,8 @@ export type PreviewColumn = Omit<Wire['PreviewColumn'], 'role'> & { role: Column
 
 export type BadRow = Wire['BadRow']
 
+export type Loss = Wire['Loss']
+
 export interface Preview {
   format: string
   columns: PreviewColumn[]
@@ -18,6 +20,7 @@ export interface Preview {
   sampled: number
   bad: BadRow[]
   bytes: number
+  losses?: Loss[]
   sheets?: string[]
 }
 
@@ -29,6 +32,10 @@ export interface Upload {
 }
 
 export type ColumnPlan = Wire['ImportColumn']
+
+export type ExportOffer = Wire['ExportFormat']
+
+export type ExportLosses = Wire['ExportLosses']
 
 export type ImportOrder = Wire['ImportAsked']
 

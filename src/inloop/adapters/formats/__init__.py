@@ -9,14 +9,23 @@ from inloop.adapters.formats.delimited_writer import strip_guard
 from inloop.adapters.formats.detect import detect_format, format_named
 from inloop.adapters.formats.files import open_rows, open_writer
 from inloop.adapters.formats.format import Format, RowWriter
+from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, LabelledFormat, fitted, noted
+from inloop.adapters.formats.losses import Loss, Losses
 from inloop.adapters.formats.previews import ColumnPreview, Preview, preview
 from inloop.adapters.formats.roles import Role, Suggestion
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream, iter_batches
+from inloop.adapters.formats.texts import brat, conll  # noqa: F401  # importing registers them
 
 __all__ = [
     "BadRow",
     "ColumnPreview",
+    "Fit",
     "Format",
+    "ItemWriter",
+    "Labelled",
+    "LabelledFormat",
+    "Loss",
+    "Losses",
     "Preview",
     "ReadOptions",
     "Role",
@@ -27,11 +36,13 @@ __all__ = [
     "delimited",
     "detect_format",
     "excel",
+    "fitted",
     "format_named",
     "iter_batches",
     "json_array",
     "jsonl",
     "media_folder",
+    "noted",
     "open_rows",
     "open_writer",
     "parquet",

@@ -74,7 +74,7 @@ def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
         is_constant=len(counts) <= 1,
         is_list=is_list,
         rows=len(values),
-        values=_all_values(Counter(as_text(each) for value in present for each in value) if is_list else counts),
+        values=_all_values(Counter(_said(each) for value in present for each in value) if is_list else counts),
         kind=content_kind(present),
     )
 
@@ -86,6 +86,11 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int | float) else msgspec.json.encode(value).decode()
+
+
+def _said(part: Any) -> str:
+    """Give what an entry of a list says: the label of a part such as a span, else itself."""
+    return as_text(part["label"]) if isinstance(part, dict) and "label" in part else as_text(part)
 
 
 def _all_values(counts: Counter[str]) -> tuple[tuple[str, int], ...] | None:

@@ -4,7 +4,9 @@ import gzip
 import zlib
 from pathlib import Path
 
+from inloop.adapters.formats.archives import Bundle
 from inloop.adapters.formats.format import Format
+from inloop.adapters.formats.labelled import LabelledFormat
 from inloop.adapters.formats.media_folder import has_media
 from inloop.kernel.errors import UnreadableFileError
 from inloop.kernel.registry import iter_family, lookup
@@ -25,7 +27,7 @@ def format_named(name: str) -> Format:
 def detect_format(path: Path) -> Format:
     """Choose the format of a file or folder that exists."""
     if path.is_dir() or path.suffix.lower() == ".zip":
-        return format_named("media-folder" if has_media(path) else "text-folder")
+        return _claimed(path) or format_named("media-folder" if has_media(path) else "text-folder")
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes[-1:] == [".gz"]:
         suffixes.pop()
@@ -36,6 +38,17 @@ def detect_format(path: Path) -> Format:
         if ending and ending in part.extensions:  # type: ignore[attr-defined]
             return part()  # type: ignore[operator, no-any-return]
     return format_named(_by_content(path, _head(path)))
+
+
+def _claimed(path: Path) -> Format | None:
+    """Ask each format of labelled items whether the files inside are its own."""
+    with Bundle(path) as bundle:
+        for _, part in iter_family("format"):
+            if isinstance(part, type) and issubclass(part, LabelledFormat):
+                form: LabelledFormat = part()
+                if form.claims(bundle.names, bundle.head):
+                    return form
+    return None
 
 
 def _head(path: Path) -> bytes:

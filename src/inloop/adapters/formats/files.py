@@ -50,7 +50,7 @@ def open_rows(
     if not path.exists():
         raise UnreadableFileError("There is no such file or folder.", hint="Check the path.", where=str(path))
     part = format_named(format) if format else detect_format(path)
-    if path.is_dir() and part.name not in {"text-folder", "media-folder"}:
+    if path.is_dir() and part.extensions and part.name != "text-folder":
         raise UnreadableFileError(
             f"This is a folder, not a {part.name} file.", hint="Choose one file.", where=str(path)
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from inloop.adapters.formats.column_stats import ColumnStats, describe_column
 from inloop.adapters.formats.files import open_rows
+from inloop.adapters.formats.losses import Loss
 from inloop.adapters.formats.roles import NAMES_FILES, Suggestion, suggest_roles
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream
 
@@ -41,6 +42,8 @@ class Preview:
         All rows of the file, good and bad; an estimate from bytes unless exact.
     sampled, bad_rows
         How many rows were looked at, good and bad, and those among them that cannot be imported.
+    losses
+        What stands in the rows looked at and is not taken.
     """
 
     format: str
@@ -51,6 +54,7 @@ class Preview:
     sampled: int
     bad_rows: tuple[BadRow, ...]
     bytes: int
+    losses: tuple[Loss, ...] = ()
 
 
 def preview(
@@ -77,20 +81,24 @@ def preview(
         names = dict.fromkeys(stream.columns) | dict.fromkeys(name for values in good for name in values)
         return Preview(
             format=stream.format,
-            columns=_columns(list(names), good, of_media=stream.format == "media-folder"),
+            columns=_columns(list(names), good, stream),
             rows=tuple({name: _short(value) for name, value in values.items()} for values in good[:rows]),
             row_count=count,
             row_count_exact=exact,
             sampled=len(seen),
             bad_rows=tuple(row for row in seen if isinstance(row, BadRow)),
             bytes=size,
+            losses=tuple(stream.losses.report()),
         )
 
 
-def _columns(names: Sequence[str], rows: Sequence[dict[str, Any]], *, of_media: bool) -> tuple[ColumnPreview, ...]:
+def _columns(names: Sequence[str], rows: Sequence[dict[str, Any]], stream: RowStream) -> tuple[ColumnPreview, ...]:
     stats = [describe_column(name, [values.get(name) for values in rows]) for name in names]
+    if stream.roles:
+        kept = Suggestion("metadata", "kept beside the item and searchable")
+        return tuple(ColumnPreview(column, stream.roles.get(column.name, kept)) for column in stats)
     found = list(suggest_roles(stats))
-    for at, column in enumerate(stats if of_media else ()):
+    for at, column in enumerate(stats if stream.format == "media-folder" else ()):
         if column.kind in NAMES_FILES and column.name != "key":
             found[at] = Suggestion("field", NAMES_FILES[column.kind])
         elif found[at].role == "field":  # said in want of a text: what is looked at is the picture

@@ -58,10 +58,11 @@ _TEXT = _words(
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A role for a column and why."""
+    """A role for a column and why; `answers` is the kind of question that it answers, where the format says so."""
 
     role: Role
     reason: str
+    answers: str = ""
 
 
 def suggest_roles(columns: Sequence[ColumnStats]) -> tuple[Suggestion, ...]:

@@ -1,12 +1,17 @@
 """What reading a file gives: good rows, bad rows, and a stream that knows how far it is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import msgspec
+
+from inloop.adapters.formats.losses import Losses
+
+if TYPE_CHECKING:
+    from inloop.adapters.formats.roles import Suggestion
 
 EXCERPT_CHARS = 120
 
@@ -50,6 +55,10 @@ class RowStream:
         The name of the format that reads the file, such as ``csv``.
     size
         Bytes or rows in all, as `unit` says; `position` counts up to it.
+    roles
+        What the format knows its columns to be for; the rest is guessed from what they hold.
+    losses
+        What stands in the file and is not taken, as far as it has been read.
     """
 
     def __init__(
@@ -62,8 +71,12 @@ class RowStream:
         position: Callable[[], int],
         unit: Literal["bytes", "rows"] = "bytes",
         close: Callable[[], None] = lambda: None,
+        roles: "Mapping[str, Suggestion] | None" = None,
+        losses: Losses | None = None,
     ) -> None:
         self._rows = iter(rows)
+        self.roles = roles or {}
+        self.losses = losses or Losses()
         self.columns = columns
         self.format = format
         self.size = size

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from inloop.adapters.formats.labelled import Labelled
 from inloop.annotation import Question, Schema
-from inloop.annotation.fields import plain
+from inloop.annotation.fields import Fields, plain
 from inloop.app.export import store
 from inloop.kernel.clock import iso
 from inloop.kernel.ids import item_id, ordinal_of
@@ -53,6 +54,22 @@ class _Reader:
             yield row
 
     def label_rows(self, first: int, last: int) -> Iterator[Row]:
+        if said := self._said(first, last):
+            for row, rev in self.items(first, last):
+                if (row["item"], rev) in said:
+                    yield row | said[row["item"], rev]
+
+    def labelled(self, first: int, last: int) -> Iterator[Labelled]:
+        """Stream the items that have an answer, with their content as it is stored."""
+        said = self._said(first, last)
+        for number, key, rev, _, _, deleted, fields in (
+            store.items_between(self.connection, first, last) if said else ()
+        ):
+            if deleted is None and fields is not None and (number, rev) in said:
+                yield _labelled(key, _decode(fields), said[number, rev], self.schema)
+
+    def _said(self, first: int, last: int) -> dict[tuple[int, int], Row]:
+        """Give what stands for all answers to the items, by (item, revision)."""
         readers = {question.id: _reader(question) for question in _countable(self.schema)}
         said: dict[tuple[int, int], Row] = {}
         settled = {row[:3]: row[3:] for row in store.consensus_between(self.connection, first, last)}
@@ -70,10 +87,7 @@ class _Reader:
             for place, values in self._values(first, last, question.id).items():
                 told = _merged if question.part.merges(question.settings) else _told
                 said.setdefault(place, {}).update(told(question, values, settled.get((*place, question.id))))
-        if said:
-            for row, rev in self.items(first, last):
-                if (row["item"], rev) in said:
-                    yield row | said[row["item"], rev]
+        return said
 
     def _answers(self, first: int, last: int, settled: Settled) -> Iterator[tuple[Any, ...]]:
         """Stream (item, rev, question, code, posterior, answers, disputed), exactly for the votes that stand.
@@ -155,6 +169,25 @@ def rows_of(
     reader, table = _Reader(connection, project, published), _TABLES[what]
     for first, last in reader.runs():
         yield table(reader, first, last)
+
+
+def labelled_of(connection: Connection, project: Project, *, published: PublishedPredictions) -> Iterator[Labelled]:
+    """Stream the items with an answer and what stands for all answers to each."""
+    reader = _Reader(connection, project, published)
+    for first, last in reader.runs():
+        yield from reader.labelled(first, last)
+
+
+def _labelled(key: str, fields: Fields, said: Row, schema: Schema) -> Labelled:
+    asked = [question.id for question in schema.questions if said.get(question.id) is not None]
+    sure = {name: said[f"{name}.posterior"] for name in asked if said.get(f"{name}.posterior") is not None}
+    return Labelled(
+        key=key,
+        fields=fields,
+        answers={name: said[name] for name in asked},
+        people={name: said[f"{name}.answers"] for name in asked},
+        sure=sure,
+    )
 
 
 def _prefixed(fields: Row) -> Row:

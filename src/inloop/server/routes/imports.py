@@ -8,13 +8,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
+from sqlalchemy import Connection
 
 from inloop.adapters.formats.delimited_writer import guard
 from inloop.database import Database
 from inloop.kernel.clock import SECOND, Micros
+from inloop.kernel.errors import ForbiddenError
+from inloop.loop import cycle
 from inloop.loop.items import imports
 from inloop.loop.items.model import Column, Import
 from inloop.people import Act
+from inloop.people.roles import allowed
 from inloop.server import uploads
 from inloop.server.visit import Number, Visit, may
 from inloop.server.wire import imports as wire
@@ -29,8 +33,13 @@ async def request(visit: MayImport, asked: wire.ImportAsked) -> Any:
     path = uploads.find(visit.system.settings, asked.upload)
     size = await asyncio.to_thread(uploads.size_of, path)
     options = {"format": asked.format, "encoding": asked.encoding, "sheet": asked.sheet}
-    run = await visit.write(
-        lambda c: imports.request(
+    if asked.new_labels and not allowed(visit.role, Act.SCHEMA_CHANGE):
+        raise ForbiddenError("You may bring rows in, but not add labels.", hint="Ask who manages the project.")
+
+    def act(c: Connection) -> Import:
+        if asked.new_labels:
+            cycle.widen(c, visit.project, asked.new_labels, at=visit.at, by=visit.actor)
+        return imports.request(
             c,
             visit.project,
             name=path.name,
@@ -41,8 +50,8 @@ async def request(visit: MayImport, asked: wire.ImportAsked) -> Any:
             at=visit.at,
             by=visit.actor,
         )
-    )
-    return _told(run, visit.at)
+
+    return _told(await visit.write(act), visit.at)
 
 
 @router.get("/projects/{p}/imports", response_model=list[wire.Import])

@@ -87,6 +87,7 @@ def _flat(seen: Preview) -> dict[str, Any]:
         {"name": stats.name, "type": stats.type, "filled": stats.filled, "distinct": stats.distinct}
         | {"examples": stats.examples, "median_words": stats.median_words, "unique": stats.unique}
         | {"kind": stats.kind, "role": column.suggested.role, "role_reason": column.suggested.reason}
+        | {"answers": column.suggested.answers}
         | {"values": stats.values and [{"value": value, "count": count} for value, count in stats.values]}
         for column in seen.columns
         for stats in (column.stats,)
@@ -100,4 +101,5 @@ def _flat(seen: Preview) -> dict[str, Any]:
         "sampled": seen.sampled,
         "bad": seen.bad_rows[:100],
         "bytes": seen.bytes,
+        "losses": seen.losses,
     }

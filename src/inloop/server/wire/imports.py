@@ -1,10 +1,11 @@
 """Uploaded files and imports."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from inloop.server.wire.base import Asked, Micros, Refusal, Told
+from inloop.server.wire.exports import Loss
 from inloop.server.wire.items import BadRow, Counts
 
 
@@ -28,6 +29,7 @@ class PreviewColumn(Told):
     kind: str = Field(description="The kind of field that could show it")
     role: str
     role_reason: str
+    answers: str = Field(description="The kind of question that it answers, where the format says so; else empty")
     values: list[ValueCount] | None = Field(description="All values, commonest first; null where they are too many")
 
 
@@ -42,6 +44,7 @@ class Preview(Told):
     sampled: int = Field(description="How many rows were looked at")
     bad: list[BadRow]
     bytes: int
+    losses: list[Loss] = Field(description="What stands in the rows looked at and is not taken")
 
 
 class Upload(Told):
@@ -92,6 +95,9 @@ class ImportAsked(Asked):
     format: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    new_labels: dict[str, list[Annotated[str, Field(min_length=1, max_length=200)]]] | None = Field(
+        default=None, description="Question id → names of labels that it is to have too, before the rows come in"
+    )
 
 
 class Import(Told):

@@ -5,7 +5,7 @@ import { blank, change, type Draft } from './draft'
 import { canOpen, importOf, isDone, projectOf } from './ready'
 
 const column = (name: string, role: PreviewColumn['role'], more: Partial<PreviewColumn> = {}): PreviewColumn => ({
-  name, role, type: 'text', filled: 1, distinct: 3, examples: [], median_words: 9, kind: 'text', unique: false, role_reason: '', values: null, ...more,
+  name, role, type: 'text', filled: 1, distinct: 3, examples: [], median_words: 9, kind: 'text', unique: false, role_reason: '', answers: '', values: null, ...more,
 })
 const topics = {
   id: 'topics', name: 'Topics', description: '', field_kind: 'text', question_summary: '', hint: '', guideline: '# Topics', sample: null,

@@ -2,7 +2,7 @@
 import type { Preview, ProjectSettings, Question, Recipe } from '@/api'
 import { labelsFrom, slugOf } from '@/kinds/editLabels'
 import { isLabelled } from '@/questions'
-import { knownAnswers, isShow, suggestUses, type ColumnUse, type Intake } from '@/ui/intake'
+import { answered, knownAnswers, isShow, suggestUses, type ColumnUse, type Intake } from '@/ui/intake'
 
 export const steps = ['recipe', 'data', 'questions', 'people'] as const
 export type Step = (typeof steps)[number]
@@ -74,6 +74,7 @@ function arrive(draft: Draft, intake: Intake): Draft {
 /** A column that is a field of the recipe is shown as the recipe shows it. */
 function planned(columns: readonly ColumnUse[], recipe: Recipe | null): ColumnUse[] {
   return columns.map((column) => {
+    if (column.answers) return answered(column, recipe?.schema.questions ?? [], recipe?.schema.target ?? '')
     const field = isShow(column.use) ? recipe?.schema.fields.find((one) => one.id === column.name) : undefined
     return field ? { ...column, use: field.show ?? 'text', suggested: field.show ?? 'text' } : column
   })
@@ -101,7 +102,8 @@ function tidy(question: Question): Question {
 
 function withKnown(question: Question, preview: Preview, columns: readonly ColumnUse[]): Question {
   const names = knownAnswers(preview, columns).map((known) => known.name)
-  if (names.length < 2) return question
+  const isOfParts = columns.some((column) => column.answers === question.kind)
+  if (names.length < (isOfParts ? 1 : 2)) return question
   if (question.kind === 'rating') {
     const numbers = names.map(Number)
     return numbers.every(Number.isInteger) ? { ...question, low: Math.min(...numbers), high: Math.max(...numbers) } : question

@@ -2,7 +2,7 @@ import { catalogue } from '@/catalogue/catalogue'
 
 export const t = catalogue({
   'intake.drop': 'Drop a file, several files or a folder here',
-  'intake.drop.kinds': 'CSV, TSV, JSON lines, Parquet, Excel, a ZIP; or texts, pictures or sounds as they lie in a folder. Up to a few gigabytes.',
+  'intake.drop.kinds': 'CSV, TSV, JSON lines, Parquet, Excel, CoNLL, a ZIP; or texts, pictures or sounds as they lie in a folder. Up to a few gigabytes.',
   'intake.choose': 'Choose a file',
   'intake.choose.several': 'Choose a file, or several',
   'intake.choose.folder': 'Choose a folder',

@@ -1,5 +1,5 @@
 /** What each column of a file is for: suggested by the server, decided by a person, turned into the plan of an import. */
-import type { ColumnPlan, ColumnRole, Field, PreviewColumn, Schema } from '@/api'
+import type { ColumnPlan, ColumnRole, Field, PreviewColumn, Question, Schema } from '@/api'
 
 export type Show = Field['show']
 export type Use = Show | Exclude<ColumnRole, 'field'>
@@ -13,6 +13,8 @@ export interface ColumnUse {
   /** The field of an existing schema that it fills. */
   to?: string
   question?: string
+  /** The kind of question that it answers, where the format of the file says so. */
+  answers?: string
 }
 
 const shows: readonly Use[] = ['text', 'title', 'metadata', 'blind']
@@ -27,12 +29,21 @@ export function suggestUses(columns: readonly PreviewColumn[]): ColumnUse[] {
   const title = texts.length > 1 ? texts.find((column) => column.kind === 'text' && (column.median_words ?? 99) <= 8) : undefined
   return columns.map((column) => {
     const use: Use = column === title ? 'title' : column.role === 'field' ? 'text' : column.role
-    return { name: column.name, use, suggested: use, ...(column.kind !== 'text' && { kind: column.kind }) }
+    return { name: column.name, use, suggested: use, ...(column.kind !== 'text' && { kind: column.kind }), ...(column.answers && { answers: column.answers }) }
   })
+}
+
+/** A column of answers of some kind goes to the first question of that kind, the one that the project is about before others. */
+export function answered(column: ColumnUse, questions: readonly Question[], target: string): ColumnUse {
+  if (!column.answers || !answering.includes(column.use)) return column
+  const able = questions.filter((question) => question.kind === column.answers)
+  const found = able.find((question) => question.id === column.name) ?? able.find((question) => question.id === target) ?? able[0]
+  return found ? { ...column, question: found.id } : { ...column, use: 'ignore', suggested: 'ignore' }
 }
 
 /** For a project that has fields: columns go where their name fits; a lone text goes to the lone field. */
 export function fitUses(columns: readonly PreviewColumn[], schema: Schema): ColumnUse[] {
+  if (columns.some((column) => schema.fields.some((field) => column.name === `field.${field.id}`))) return ownUses(columns, schema)
   const ids = fieldIds(columns.map((column) => column.name))
   const texts = columns.filter((column) => column.role === 'field')
   const lone = texts.length === 1 && schema.fields.filter((field) => field.show === 'text').length === 1
@@ -41,7 +52,18 @@ export function fitUses(columns: readonly PreviewColumn[], schema: Schema): Colu
       schema.fields.find((one) => [one.id, one.name].includes(column.name) || one.id === ids[index]) ??
       (lone && column === texts[0] ? schema.fields.find((one) => one.show === 'text') : undefined)
     const use: Use = field ? field.show : column.role === 'field' || isShow(column.role) ? 'ignore' : column.role
-    return { name: column.name, use, suggested: use, to: field?.id }
+    return answered({ name: column.name, use, suggested: use, to: field?.id, ...(column.answers && { answers: column.answers }) }, schema.questions, schema.target)
+  })
+}
+
+/** The columns of an export of ours go where they came from. */
+function ownUses(columns: readonly PreviewColumn[], schema: Schema): ColumnUse[] {
+  return columns.map(({ name }): ColumnUse => {
+    const field = schema.fields.find((one) => name === `field.${one.id}`)
+    if (field) return { name, use: field.show, suggested: field.show, to: field.id }
+    if (schema.questions.some((one) => one.id === name)) return { name, use: 'label', suggested: 'label', question: name }
+    const use = name === 'key' || name === 'group' || name === 'annotator' ? name : 'ignore'
+    return { name, use, suggested: use }
   })
 }
 

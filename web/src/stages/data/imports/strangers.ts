@@ -1,15 +1,20 @@
-import type { Schema } from '@/api'
+import type { Question, Schema } from '@/api'
 import { describe, kindOf } from '@/kinds/registry'
 import { labelsOf } from '@/ui/labels'
 import { answering, type ColumnUse, type Known } from '@/ui/intake'
 
-/** A label of a tree may be called by its path. */
-const plain = (name: string): string => name.trim().toLowerCase().replace(/\s*\/\s*/g, '/')
+/** A label of a tree may be called by its path; files write blanks as underscores. */
+const plain = (name: string): string => name.trim().toLowerCase().replace(/[\s_]+/g, ' ').replace(/ ?\/ ?/g, '/')
+
+/** The question that the first column of answers is about. */
+export function askedOf(columns: readonly ColumnUse[], schema: Schema): Question | undefined {
+  const use = columns.find((column) => answering.includes(column.use))
+  return schema.questions.find((one) => one.id === (use?.question ?? schema.target))
+}
 
 /** The answers of a file that the question has no label for. */
 export function strangers(known: readonly Known[], columns: readonly ColumnUse[], schema: Schema): string[] {
-  const use = columns.find((column) => answering.includes(column.use))
-  const question = schema.questions.find((one) => one.id === (use?.question ?? schema.target))
+  const question = askedOf(columns, schema)
   const labels = labelsOf(question)
   if (labels.length === 0) return []
   const pathOf = (id: string) => (question && kindOf(question).check(question, id).ok ? [describe(question, id)] : [])
