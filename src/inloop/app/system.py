@@ -17,6 +17,7 @@ from inloop.kernel.settings import Settings
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.service import PublishedPredictions
+from inloop.loop.predictions.similar import Neighbours
 from inloop.loop.projects import Project
 from inloop.loop.training.model import Models
 from inloop.loop.training.service import Predictor
@@ -55,6 +56,11 @@ class System:
     def published(self) -> PublishedPredictions:
         """What the published version of a project thinks of its items."""
         return PublishedPredictions(self.files)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """What finds the items that are like one."""
+        return Neighbours(self.files)
 
     @cached_property
     def predictor(self) -> Predictor:

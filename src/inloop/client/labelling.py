@@ -1,11 +1,13 @@
 """Answering from Python: an expert with a notebook, a rule, a model of one's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from inloop.client.connection import Connection
 from inloop.kernel.ids import new_id
+
+Given = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,22 @@ class Desk:
     def withdraw(self, annotation: str) -> None:
         """Take an answer back; its item is lent to the caller again."""
         self._connection.post(f"{self._path}/annotations/{annotation}/withdraw")
+
+    def answer_many(self, items: Sequence[int], values: Mapping[str, Any], *, version: int, seconds: float) -> Given:
+        """Give one answer to several items, at most 1,000; give what became of them."""
+        body = {
+            "id": new_id(),
+            "items": list(items),
+            "values": dict(values),
+            "schema_version": version,
+            "active_ms": round(seconds * 1_000),
+        }
+        given: Given = self._connection.post(f"{self._path}/bulk", body, repeatable=True)
+        return given
+
+    def withdraw_many(self, bulk: str) -> int:
+        """Take the answers of a bulk act back; give how many."""
+        return int(self._connection.post(f"{self._path}/bulk/{bulk}/withdraw")["withdrawn"])
 
 
 def _work(lent: Mapping[str, Any], schema_version: int) -> Work:

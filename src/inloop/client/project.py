@@ -240,6 +240,19 @@ class Project:
         """Take an answer back."""
         self._desk.withdraw(annotation)
 
+    def similar(self, item: int, *, limit: int = 50, **filters: str) -> list[Row]:
+        """List the items most like one, the nearest first, each with its `likeness`; filters as for `items`."""
+        found = self._connection.get(f"{self._path}/items/{item}/similar", limit=limit, **filters)
+        return [{**each["row"], "likeness": each["likeness"]} for each in found["rows"]]
+
+    def answer_many(self, items: Sequence[int], values: Mapping[str, Any], *, seconds: float = 0.0) -> dict[str, Any]:
+        """Give one answer to several items as one act; its `id` takes it back. `left_out` says what got none."""
+        return self._desk.answer_many(items, values, version=self.told["schema_version"], seconds=seconds)
+
+    def withdraw_many(self, bulk: str) -> int:
+        """Take the answers of a bulk act back, so that all is as it was before; give how many."""
+        return self._desk.withdraw_many(bulk)
+
     # Schema, guideline, people
 
     @property

@@ -25,6 +25,13 @@ class Agreement(TypedDict):
     items: int
 
 
+class Alike(TypedDict):
+    """Items like the one in hand, lent to the caller, the nearest first; `ready` is false while nothing is known."""
+
+    assignments: list[Assignment]
+    ready: bool
+
+
 class AnnotatorQuality(TypedDict):
     """How reliable an annotator is."""
 
@@ -88,6 +95,20 @@ class Brought(TypedDict):
     labels: int
     broken: NotRequired[int]
     problems: list[BadRow]
+
+
+class BulkGiven(TypedDict):
+    """What became of the items; those that said the same before are in neither list."""
+
+    id: str
+    given: list[int | str]
+    left_out: list[LeftOut]
+
+
+class BulkWithdrawn(TypedDict):
+    """How many answers were taken back."""
+
+    withdrawn: int
 
 
 class Confusion(TypedDict):
@@ -266,6 +287,7 @@ class ItemAnnotation(TypedDict):
     note: str
     flag: bool
     late: bool
+    bulk: str | None
 
 
 class ItemEvent(TypedDict):
@@ -352,6 +374,13 @@ class Joined(TypedDict):
 
     project: int
     role: Role
+
+
+class LeftOut(TypedDict):
+    """An item (or its assignment) that got no answer, and why."""
+
+    place: int | str
+    why: str
 
 
 class Loss(TypedDict):
@@ -766,6 +795,20 @@ class ShownField(TypedDict):
     name: str
     show: Literal["text", "title", "metadata"]
     value: NotRequired[Any]
+
+
+class Similar(TypedDict):
+    """The items most like one, the nearest first; `ready` is false while it has no vector yet."""
+
+    rows: list[SimilarRow]
+    ready: bool
+
+
+class SimilarRow(TypedDict):
+    """An item and the cosine of its vector with that of another: 1 for one that says the same."""
+
+    row: ItemRow
+    likeness: float
 
 
 class StageLine(TypedDict):

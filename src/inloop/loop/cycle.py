@@ -19,7 +19,8 @@ from inloop.loop.items.policies import NewRow
 from inloop.loop.labelling import imported, views
 from inloop.loop.labelling import service as labels
 from inloop.loop.labelling import store as label_store
-from inloop.loop.labelling.model import Annotator, Batch, Lent, Receipt, Submission
+from inloop.loop.labelling.bulk import Desk
+from inloop.loop.labelling.model import Annotator, Batch, Bulk, BulkReceipt, Lent, Receipt, Submission
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.projects import Project
 from inloop.loop.quality import service as quality
@@ -67,6 +68,37 @@ def withdraw(
     schema = projects.schema_of(connection, project)
     lease, earlier = labels.withdraw(connection, project, schema, annotator, name, at=at)
     return views.present(connection, project, schema, lease, suggestions=suggestions, earlier=earlier, at=at)
+
+
+def answer_many(
+    connection: Connection, project: Project, annotator: Annotator, sent: Bulk, *, at: Micros
+) -> BulkReceipt:
+    """Give one answer to several items, each an annotation of its own."""
+    schema = projects.schema_of(connection, project, sent.schema_version)
+    return Desk(connection, project, annotator, at).give(schema, sent)
+
+
+def withdraw_many(
+    connection: Connection, project: Project, annotator: Annotator, name: str, *, most: int, at: Micros
+) -> int:
+    """Take some of a bulk act's answers back, so that all is as it was before; give how many."""
+    return Desk(connection, project, annotator, at).take_back(name, most=most)
+
+
+def ask_alike(
+    connection: Connection,
+    project: Project,
+    annotator: Annotator,
+    near: Sequence[int],
+    *,
+    most: int,
+    suggestions: Suggestions,
+    at: Micros,
+) -> list[Lent]:
+    """Lend an annotator items that are like one in their hands, and show them."""
+    held = Desk(connection, project, annotator, at).lend_alike(near, most=most)
+    schema = projects.schema_of(connection, project)
+    return [views.present(connection, project, schema, lease, suggestions=suggestions, at=at) for lease in held]
 
 
 def reopen(

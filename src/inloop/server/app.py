@@ -18,6 +18,7 @@ from inloop.server.plugins import PREFIX as PLUGINS
 from inloop.server.plugins import plugin_app
 from inloop.server.routes import (
     account,
+    bulk,
     export,
     imports,
     insight,
@@ -40,6 +41,7 @@ from inloop.server.static_files import web_app
 STAGES = (  # the hot ones first: routes are tried in order
     labelling,
     account,
+    bulk,
     projects,
     people,
     recipes,

@@ -252,6 +252,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{p}/assignments/{a}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lend Alike
+         * @description Lend the caller items that are like one they hold and that still want an answer.
+         */
+        post: operations["lend_alike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{p}/assignments/{a}/release": {
         parameters: {
             query?: never;
@@ -286,6 +306,46 @@ export interface paths {
          * @description Hand an item back with a reason, and give what comes next.
          */
         post: operations["skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{p}/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give
+         * @description Give one answer to several items; sending it again changes nothing, and it can be taken back as one.
+         */
+        post: operations["give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{p}/bulk/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take the answers of a bulk act back; what they replaced stands again.
+         */
+        post: operations["withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,6 +762,26 @@ export interface paths {
          * @description Bring an item back.
          */
         post: operations["restore_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{p}/items/{item}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Similar
+         * @description List the items most like one, among those that fit, the nearest first.
+         */
+        get: operations["similar"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1290,6 +1370,27 @@ export interface components {
             items: number;
         };
         /**
+         * Alike
+         * @description Items like the one in hand, lent to the caller, the nearest first; `ready` is false while nothing is known.
+         */
+        Alike: {
+            /** Assignments */
+            assignments: components["schemas"]["Assignment"][];
+            /** Ready */
+            ready: boolean;
+        };
+        /**
+         * AlikeAsked
+         * @description How many items like the one in hand are wanted.
+         */
+        AlikeAsked: {
+            /**
+             * Most
+             * @default 24
+             */
+            most: number;
+        };
+        /**
          * AnnotatorQuality
          * @description How reliable an annotator is.
          */
@@ -1405,6 +1506,61 @@ export interface components {
             broken: number;
             /** Problems */
             problems: components["schemas"]["BadRow"][];
+        };
+        /**
+         * BulkAsked
+         * @description One answer to several items: those named by number, or those that are lent to the caller.
+         */
+        BulkAsked: {
+            /**
+             * Id
+             * @description UUID made by the client; makes the sending safe to repeat
+             */
+            id: string;
+            /**
+             * Items
+             * @description Items, for those who may read them
+             * @default []
+             */
+            items: number[];
+            /**
+             * Assignments
+             * @description Open assignments of the caller
+             * @default []
+             */
+            assignments: string[];
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+            /** Schema Version */
+            schema_version: number;
+            /**
+             * Active Ms
+             * @description Time of the whole act; each answer gets its share
+             * @default 0
+             */
+            active_ms: number;
+        };
+        /**
+         * BulkGiven
+         * @description What became of the items; those that said the same before are in neither list.
+         */
+        BulkGiven: {
+            /** Id */
+            id: string;
+            /** Given */
+            given: (number | string)[];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+        };
+        /**
+         * BulkWithdrawn
+         * @description How many answers were taken back.
+         */
+        BulkWithdrawn: {
+            /** Withdrawn */
+            withdrawn: number;
         };
         /**
          * Confusion
@@ -1834,6 +1990,11 @@ export interface components {
             flag: boolean;
             /** Late */
             late: boolean;
+            /**
+             * Bulk
+             * @description The act that gave the same answer to several items at once, if it was one
+             */
+            bulk: string | null;
         };
         /**
          * ItemEvent
@@ -1993,6 +2154,16 @@ export interface components {
             /** Project */
             project: number;
             role: components["schemas"]["Role"];
+        };
+        /**
+         * LeftOut
+         * @description An item (or its assignment) that got no answer, and why.
+         */
+        LeftOut: {
+            /** Place */
+            place: number | string;
+            /** Why */
+            why: string;
         };
         /**
          * Loss
@@ -2851,6 +3022,25 @@ export interface components {
             value?: unknown;
         };
         /**
+         * Similar
+         * @description The items most like one, the nearest first; `ready` is false while it has no vector yet.
+         */
+        Similar: {
+            /** Rows */
+            rows: components["schemas"]["SimilarRow"][];
+            /** Ready */
+            ready: boolean;
+        };
+        /**
+         * SimilarRow
+         * @description An item and the cosine of its vector with that of another: 1 for one that says the same.
+         */
+        SimilarRow: {
+            row: components["schemas"]["ItemRow"];
+            /** Likeness */
+            likeness: number;
+        };
+        /**
          * Sort
          * @enum {string}
          */
@@ -3489,6 +3679,43 @@ export interface operations {
             };
         };
     };
+    lend_alike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                a: string;
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlikeAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alike"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     release: {
         parameters: {
             query?: never;
@@ -3560,6 +3787,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkGiven"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkWithdrawn"];
                 };
             };
             /** @description Refused, with what to do */
@@ -4371,6 +4667,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsTouched"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    similar: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: components["schemas"]["Status"] | null;
+                label?: string;
+                predicted?: string;
+                control?: boolean | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                item: number;
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Similar"];
                 };
             };
             /** @description Refused, with what to do */

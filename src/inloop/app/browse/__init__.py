@@ -7,6 +7,7 @@ from inloop.app.browse.facets import Facets, facets_of
 from inloop.app.browse.model import Filter, ItemRow, Page, Sort, Status
 from inloop.app.browse.one import ItemView, item_view
 from inloop.app.browse.pages import page_of
+from inloop.app.browse.similar import Similar, similar_to
 
 __all__ = [
     "Facets",
@@ -14,9 +15,11 @@ __all__ = [
     "ItemRow",
     "ItemView",
     "Page",
+    "Similar",
     "Sort",
     "Status",
     "facets_of",
     "item_view",
     "page_of",
+    "similar_to",
 ]

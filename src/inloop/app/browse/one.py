@@ -32,6 +32,7 @@ class AnnotationView(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     flag: bool
     late: bool
+    bulk: str | None
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +112,7 @@ def _annotations(view: View, number: int) -> list[AnnotationView]:
             note=one.note,
             flag=one.flag,
             late=one.late,
+            bulk=one.bulk,
         )
         for one, reason in labels.of_item(view.connection, number)
     ]

@@ -25,7 +25,7 @@ Settled = Mapping[tuple[Any, ...], tuple[Any, ...]]
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _ITEM = ("item", "key", "revision", "group", "control")
 _ANNOTATION = ("annotation", "item", "key", "revision", "annotator", "annotator_kind", "schema_version")
-_ANNOTATION_REST = ("at", "active_ms", "reason", "state", "late", "flag", "note", "supersedes")
+_ANNOTATION_REST = ("at", "active_ms", "reason", "state", "late", "flag", "note", "supersedes", "bulk")
 
 
 class _Reader:
@@ -130,11 +130,21 @@ class _Reader:
         keys = {row[0]: row[1] for row in store.items_between(self.connection, first, last)}
         people = store.annotators(self.connection, self.project.id)
         for (
-            name, number, rev, who, version, body, at, active_ms, note, flag, late, supersedes, how, reason
+            name, number, rev, who, version, body, at, active_ms, note, flag, late, supersedes, bulk, how, reason
         ) in found:  # fmt: skip
             person, kind = people.get(who, ("", ""))
             about = (name, number, keys.get(number), rev, person, kind, version)
-            rest = (iso(at), active_ms, reason or "import", how or "standing", bool(late), bool(flag), note, supersedes)
+            rest = (
+                iso(at),
+                active_ms,
+                reason or "import",
+                how or "standing",
+                bool(late),
+                bool(flag),
+                note,
+                supersedes,
+                bulk,
+            )
             yield {
                 **dict(zip(_ANNOTATION, about, strict=True)),
                 **({} if body is None else _decode(body)),

@@ -91,7 +91,13 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
-    """One submission as it is kept; never changed, only ended by another fact."""
+    """One submission as it is kept; never changed, only ended by another fact.
+
+    Attributes
+    ----------
+    bulk
+        The act that gave the same answer to several items at once, if it was one.
+    """
 
     id: str
     project: int
@@ -108,6 +114,7 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     late: bool
     supersedes: str | None
     ended: Ending | None
+    bulk: str | None = None
 
 
 class Lent(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,3 +168,39 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     late: bool
     repeated: bool = False
+
+
+class Bulk(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer to several items: by their numbers, or by the leases that the annotator holds.
+
+    Attributes
+    ----------
+    each_ms
+        An item's share of the time that the act took.
+    """
+
+    id: str
+    values: dict[str, Any]
+    schema_version: int
+    items: list[int] = []
+    assignments: list[str] = []
+    each_ms: int = 0
+
+
+Place = int | str
+"""An item by its number, or by the lease that its annotator holds."""
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """An item, or its lease, that got no answer, and why."""
+
+    place: Place
+    why: str
+
+
+class BulkReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a bulk act; items that said the same before are in neither list."""
+
+    id: str
+    given: list[Place]
+    left_out: list[LeftOut]

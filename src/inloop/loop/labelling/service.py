@@ -73,7 +73,7 @@ def top_up(
         return held
     chooser = routing.Chooser(connection, project, second_after=annotator.second_after, may_take=may_take)
     while len(held) < min(want, MOST_LEASES) and (ask := chooser.take()) is not None:
-        held.append(_lend(connection, project, annotator, ask, at=at + len(held)))
+        held.append(lend(connection, project, annotator, ask, at=at + len(held)))
     chooser.close()
     if chooser.second_after != annotator.second_after:
         store.set_second_after(connection, annotator.id, chooser.second_after)
@@ -81,9 +81,21 @@ def top_up(
 
 
 def take_in(
-    connection: Connection, project: Project, schema: Schema, annotator: Annotator, sent: Submission, *, at: Micros
+    connection: Connection,
+    project: Project,
+    schema: Schema,
+    annotator: Annotator,
+    sent: Submission,
+    *,
+    at: Micros,
+    bulk: str | None = None,
 ) -> Receipt:
     """Keep a submission, durably once the transaction is; the same one again changes nothing.
+
+    Parameters
+    ----------
+    bulk
+        The act that gives the same answer to several items, if it is one.
 
     Raises
     ------
@@ -96,30 +108,14 @@ def take_in(
     known = store.find_annotation(connection, sent.id)
     if known is not None:
         return _repeated(known, annotator, digest)
-    lease = _own_assignment(connection, project, annotator, sent.assignment)
+    lease = own_assignment(connection, project, annotator, sent.assignment)
     values = schema.read_values(sent.values, _content(connection, schema, lease))
     if len(sent.note) > MOST_NOTE:
         raise InvalidInputError(f"The note has {len(sent.note)} characters, more than {MOST_NOTE}.", where="note")
     earlier = _standing(connection, lease)
     ask = queue.of_item(connection, lease.item)
     late = lease.state is not Lease.HELD and earlier is None and not _take_again(connection, ask, lease)
-    found = Annotation(
-        id=sent.id,
-        project=project.id,
-        item=lease.item,
-        rev=lease.rev,
-        annotator=annotator.id,
-        assignment=lease.id,
-        schema_version=sent.schema_version,
-        values=values,
-        at=at,
-        active_ms=max(0, min(sent.active_ms, MOST_ACTIVE_MS)),
-        note=sent.note,
-        flag=sent.flag,
-        late=late,
-        supersedes=earlier,
-        ended=None,
-    )
+    found = _annotation_of(sent, lease, values=values, at=at, late=late, earlier=earlier, bulk=bulk)
     body = _canonical(values)
     store.add_annotation(connection, found, body=body, digest=digest)
     store.put_votes(connection, found, schema.votes(values))
@@ -174,7 +170,7 @@ def skip(
     """Hand an item back with a reason; it goes to somebody else and not to this annotator again."""
     if reason not in list(SkipReason):
         raise InvalidInputError(f"'{reason}' is not a reason to skip.", hint=f"Known: {', '.join(SkipReason)}.")
-    lease = _own_assignment(connection, project, annotator, name)
+    lease = own_assignment(connection, project, annotator, name)
     if lease.state is Lease.ANSWERED:
         raise ConflictError("This item has been answered.", hint="Undo the answer first.")
     if lease.state is Lease.HELD:
@@ -191,7 +187,7 @@ def skip(
 
 def release(connection: Connection, project: Project, annotator: Annotator, name: str, *, at: Micros) -> None:
     """Hand an item back unseen; it may come again."""
-    lease = _own_assignment(connection, project, annotator, name)
+    lease = own_assignment(connection, project, annotator, name)
     if lease.state is Lease.HELD:
         store.set_lease(connection, lease.id, Lease.RELEASED, until=at)
         queue.give_back(connection, lease.item, at=at)
@@ -212,7 +208,8 @@ def get_assignment(connection: Connection, name: str) -> Assignment:
     return found
 
 
-def _lend(connection: Connection, project: Project, annotator: Annotator, ask: Ask, *, at: Micros) -> Assignment:
+def lend(connection: Connection, project: Project, annotator: Annotator, ask: Ask, *, at: Micros) -> Assignment:
+    """Lend an item of which a place has been taken."""
     control = ask.reason is Reason.RELABEL and item_store.is_control(connection, ask.item)
     lease = Assignment(
         id=secrets.token_urlsafe(16),
@@ -244,13 +241,44 @@ def _content(connection: Connection, schema: Schema, lease: Assignment) -> Field
     return msgspec.json.decode(item_store.fields_json(connection, lease.item, lease.rev) or b"{}", type=Fields)
 
 
-def _own_assignment(connection: Connection, project: Project, annotator: Annotator, name: str) -> Assignment:
+def own_assignment(connection: Connection, project: Project, annotator: Annotator, name: str) -> Assignment:
+    """Get an assignment of this annotator; nobody else changes it until the transaction ends."""
     found = store.lock_assignment(connection, name)
     if found is None or found.project != project.id:
         raise NotFoundError("There is no such assignment in this project.")
     if found.annotator != annotator.id:
         raise ForbiddenError("This item was lent to somebody else.")
     return found
+
+
+def _annotation_of(
+    sent: Submission,
+    lease: Assignment,
+    *,
+    values: dict[str, Any],
+    at: Micros,
+    late: bool,
+    earlier: str | None,
+    bulk: str | None,
+) -> Annotation:
+    return Annotation(
+        id=sent.id,
+        project=lease.project,
+        item=lease.item,
+        rev=lease.rev,
+        annotator=lease.annotator,
+        assignment=lease.id,
+        schema_version=sent.schema_version,
+        values=values,
+        at=at,
+        active_ms=max(0, min(sent.active_ms, MOST_ACTIVE_MS)),
+        note=sent.note,
+        flag=sent.flag,
+        late=late,
+        supersedes=earlier,
+        ended=None,
+        bulk=bulk,
+    )
 
 
 def _repeated(known: tuple[Annotation, bytes], annotator: Annotator, digest: bytes) -> Receipt:

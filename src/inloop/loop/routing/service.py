@@ -78,6 +78,13 @@ class Chooser:
         return None
 
 
+def request(connection: Connection, project: Project, item: int, rev: int) -> Ask | None:
+    """Give the ask of an item that somebody picked, queued at once if it was not; None where it is for another time."""
+    store.add(connection, [_row(project, item, rev, Arm.STRATEGY, 0) | {"reason": Reason.REQUESTED.value}])
+    ask = store.of_item(connection, item)
+    return ask if ask is not None and ask.rev == rev else None
+
+
 def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> None:
     """Put what a strategy chose at the head of its arm, in place of what it chose before."""
     store.drop_unasked(connection, project.id)

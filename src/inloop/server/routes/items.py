@@ -40,6 +40,12 @@ class Filters(Asked):
         return browse.Filter(**{name: getattr(self, name) for name in names})
 
 
+class Near(Filters):
+    """Which items like one, and how many."""
+
+    limit: int = Field(default=50, ge=1, le=200)
+
+
 class Paging(Filters):
     """Which page of them."""
 
@@ -74,6 +80,15 @@ async def one_item(visit: MayRead, item: Number) -> Any:
         return {**told, **rest, "history": history}
 
     return await visit.read(query)
+
+
+@router.get("/projects/{p}/items/{item}/similar", response_model=wire.Similar)
+async def similar(visit: MayRead, item: Number, asked: Annotated[Near, Query()]) -> Any:
+    """List the items most like one, among those that fit, the nearest first."""
+    neighbours = visit.system.neighbours
+    return await visit.read(
+        lambda c: browse.similar_to(_view(visit, c), item, neighbours, asked=asked.read(), most=asked.limit)
+    )
 
 
 @router.post("/projects/{p}/items", response_model=wire.Brought)

@@ -87,6 +87,20 @@ class ItemPage(Told):
     search_ready: bool
 
 
+class SimilarRow(Told):
+    """An item and the cosine of its vector with that of another: 1 for one that says the same."""
+
+    row: ItemRow
+    likeness: float
+
+
+class Similar(Told):
+    """The items most like one, the nearest first; `ready` is false while it has no vector yet."""
+
+    rows: list[SimilarRow]
+    ready: bool
+
+
 class Facets(Told):
     """How many items there are of each sort."""
 
@@ -118,6 +132,7 @@ class ItemAnnotation(Told):
     note: str
     flag: bool
     late: bool
+    bulk: str | None = Field(description="The act that gave the same answer to several items at once, if it was one")
 
 
 class ItemEvent(Told):

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from inloop.server.wire.base import Asked, Micros, Told
+from inloop.server.wire.base import Asked, Id, Micros, Told
 
 
 class LendAsked(Asked):
@@ -109,3 +109,48 @@ class HistoryPage(Told):
 
     rows: list[HistoryRow]
     next: str | None
+
+
+class BulkAsked(Asked):
+    """One answer to several items: those named by number, or those that are lent to the caller."""
+
+    id: str = Field(description="UUID made by the client; makes the sending safe to repeat")
+    items: list[Id] = Field(default=[], max_length=1_000, description="Items, for those who may read them")
+    assignments: list[str] = Field(default=[], max_length=1_000, description="Open assignments of the caller")
+    values: dict[str, Any]
+    schema_version: int = Field(ge=0, lt=2**31)
+    active_ms: int = Field(default=0, ge=0, description="Time of the whole act; each answer gets its share")
+
+
+class LeftOut(Told):
+    """An item (or its assignment) that got no answer, and why."""
+
+    place: int | str
+    why: str
+
+
+class BulkGiven(Told):
+    """What became of the items; those that said the same before are in neither list."""
+
+    id: str
+    given: list[int | str]
+    left_out: list[LeftOut]
+
+
+class BulkWithdrawn(Told):
+    """How many answers were taken back."""
+
+    withdrawn: int
+
+
+class AlikeAsked(Asked):
+    """How many items like the one in hand are wanted."""
+
+    most: int = Field(default=24, ge=1, le=48)
+
+
+class Alike(Told):
+    """Items like the one in hand, lent to the caller, the nearest first; `ready` is false while nothing is known."""
+
+    assignments: list[Assignment]
+    ready: bool

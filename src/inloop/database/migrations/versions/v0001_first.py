@@ -84,7 +84,15 @@ def _annotation() -> None:
         sa.Column("flag", sa.Boolean(), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("supersedes", sa.Text(), nullable=True),
+        sa.Column("bulk", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotation")),
+    )
+    op.create_index(
+        "ix_annotation_bulk",
+        "annotation",
+        ["bulk"],
+        sqlite_where=sa.text("bulk IS NOT NULL"),
+        postgresql_where=sa.text("bulk IS NOT NULL"),
     )
     op.create_index("ix_annotation_history", "annotation", ["project", "annotator", "at"])
     op.create_index(op.f("ix_annotation_item"), "annotation", ["item"])

@@ -10,6 +10,7 @@ from inloop.loop.labelling.store.annotations import (
     history,
     iter_annotations,
     known_annotations,
+    of_bulk,
     of_item,
     supersede,
 )
@@ -30,6 +31,7 @@ from inloop.loop.labelling.store.leases import (
     lend,
     lock_assignment,
     note_skip,
+    own_lease,
     set_lease,
     skip_of,
 )
@@ -82,7 +84,9 @@ __all__ = [
     "lock_annotator",
     "lock_assignment",
     "note_skip",
+    "of_bulk",
     "of_item",
+    "own_lease",
     "put_votes",
     "replace_votes",
     "set_lease",

@@ -88,6 +88,18 @@ def history(
     return [_read_annotation(tuple(row)) for row in connection.execute(query)]
 
 
+def of_bulk(connection: Connection, project: int, annotator_id: int, bulk: str, *, most: int) -> list[Annotation]:
+    """List some of an annotator's standing annotations that one bulk act made."""
+    query = (
+        select(annotation, annotation_end.c.how)
+        .join(annotation_end, annotation_end.c.annotation == _T.id, isouter=True)
+        .where(_T.bulk == bulk, _T.project == project, _T.annotator == annotator_id, annotation_end.c.how.is_(None))
+        .order_by(_T.item)
+        .limit(most)
+    )
+    return [_read_annotation(tuple(row)) for row in connection.execute(query)]
+
+
 def of_item(connection: Connection, item: int) -> list[tuple[Annotation, str | None]]:
     """List every annotation of an item, oldest first, with the reason it was asked for."""
     query = (
@@ -141,7 +153,8 @@ def _read_annotation(row: Sequence[Any]) -> Annotation:
         flag=bool(row[12]),
         late=bool(row[13]),
         supersedes=row[14],
-        ended=None if row[15] is None else Ending(row[15]),
+        bulk=row[15],
+        ended=None if row[16] is None else Ending(row[16]),
     )
 
 

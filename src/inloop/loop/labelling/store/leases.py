@@ -58,6 +58,18 @@ _HAD = Statement(
 )
 
 
+def own_lease(connection: Connection, annotator_id: int, item: int, rev: int) -> Assignment | None:
+    """Find the newest lease of an item revision that an annotator holds or has answered."""
+    query = (
+        select(*_ASSIGNMENT_COLUMNS)
+        .where(_S.item == item, _S.annotator == annotator_id, _S.rev == rev, _S.state <= Lease.ANSWERED.value)
+        .order_by(_S.at.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _read_assignment(tuple(row))
+
+
 def find_assignment(connection: Connection, name: str) -> Assignment | None:
     row = _ASSIGNMENT.one(connection, id=name)
     return None if row is None else _read_assignment(row)

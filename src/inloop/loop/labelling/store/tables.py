@@ -81,6 +81,13 @@ annotation = Table(
     Column("flag", Boolean, nullable=False),
     Column("late", Boolean, nullable=False),
     Column("supersedes", Text),
+    Column("bulk", Text),
+)
+Index(
+    "ix_annotation_bulk",
+    annotation.c.bulk,
+    sqlite_where=text("bulk IS NOT NULL"),
+    postgresql_where=text("bulk IS NOT NULL"),
 )
 Index("ix_annotation_history", annotation.c.project, annotation.c.annotator, annotation.c.at)
 annotation_end = Table(
