@@ -12,6 +12,7 @@ from inloop.kernel.errors import ForbiddenError, InloopError, InvalidInputError,
 from inloop.loop.items.media import Link
 
 Found = dict[str, Any]
+_LOOKED_AT = {"image": "thumb", "audio": "peaks"}
 _TELLING = (InvalidInputError, NotFoundError, ForbiddenError)
 
 
@@ -48,8 +49,13 @@ class Media:
         except _TELLING as problem:
             return {"name": named[-1_024:], "state": "broken", "why": _told(problem)}
 
-    def open(self, link: Link) -> tuple[Readable, str]:
+    def open(self, link: Link, *, tile: int | None = None) -> tuple[Readable, str]:
         """Open the bytes that a link names, and say what they are.
+
+        Parameters
+        ----------
+        tile
+            Of the spectrum of a sound only this part, closely.
 
         Raises
         ------
@@ -59,8 +65,10 @@ class Media:
             The copy that was asked for cannot be made.
         """
         source = self._source(link)
-        if link.variant == "whole" or not link.type.startswith("image/"):
+        if link.variant == "whole":
             return source, link.type
+        if link.type.startswith("audio/"):
+            return self._heard(source, link, tile)
         if link.variant == "view":
             from inloop.adapters.media.images import is_shown_as_it_is, probe_image
 
@@ -72,6 +80,16 @@ class Media:
         """Remove bytes that no item shows any more, and their copies."""
         self._variants.forget(self._blobs.place(blob))
         self._blobs.remove(blob)
+
+    def _heard(self, source: Readable, link: Link, tile: int | None) -> tuple[Readable, str]:
+        """Give a sound as browsers play it, or what it looks like."""
+        if link.variant == "spectrum" and tile is not None:
+            return self._variants.tile(source, tile)
+        if link.variant != "view":
+            return self._variants.get(source, link.variant)
+        from inloop.adapters.media.sounds import PLAYED
+
+        return (source, link.type) if link.type in PLAYED else self._variants.get(source, "sound")
 
     def _source(self, link: Link) -> Readable:
         if link.blob is not None:
@@ -96,8 +114,9 @@ class Media:
             about = probe(readable, kind=kind, name=named)
             blob = self._blobs.name_of(content)
             place = self._blobs.place(blob)
-            if kind == "image" and not self._variants.has(place, "thumb"):
-                self._variants.make(readable, "thumb", stamp=place)  # unpacks all of it: it is whole
+            look = _LOOKED_AT[kind]
+            if not self._variants.has(place, look):
+                self._variants.make(readable, look, stamp=place)  # unpacks all of it: it is whole
             self._blobs.put(content)
         return {"blob": blob, "name": named, **about, "state": "ok"}
 

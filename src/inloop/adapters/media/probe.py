@@ -24,6 +24,12 @@ SOUNDS: Mapping[str, str] = {
     ".ogg": "audio/ogg",
     ".oga": "audio/ogg",
     ".opus": "audio/ogg",
+    ".aif": "audio/aiff",
+    ".aiff": "audio/aiff",
+    ".aifc": "audio/aiff",
+    ".au": "audio/basic",
+    ".caf": "audio/x-caf",
+    ".w64": "audio/x-w64",
 }
 _HINTS: Mapping[str, str] = {
     ".svg": "SVG may hold scripts: convert it to PNG.",

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request
+from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from inloop.adapters.media import Readable
@@ -17,6 +17,7 @@ from inloop.server.wire.media import RangeError, Span, span_of
 
 router = APIRouter(tags=["media"], include_in_schema=False)
 CHUNK = 1 << 20
+MOST_TILES = 24 * 3_600 // 20
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 _SHOWN = ("image/jpeg", "image/png", "image/webp", "image/gif", "audio/")
 
@@ -26,15 +27,16 @@ async def media(
     request: Request,
     token: Annotated[str, Path(max_length=8_192)],
     part: Annotated[str | None, Header(alias="range", max_length=200)] = None,
+    tile: Annotated[int | None, Query(ge=0, le=MOST_TILES)] = None,
 ) -> Response:
-    """Serve bytes, or a part of them."""
+    """Serve bytes, or a part of them; of the spectrum of a sound one tile."""
     system = system_of(request)
     number = project_of(token)
     if not 1 <= number <= MOST_PROJECT:
         raise NotFoundError("There is no such picture or sound.", hint="Load the page again.")
     project = await system.database.aread(lambda c: projects.get(c, number))
     link = opened(project, token, at=now())
-    source, kind = await asyncio.to_thread(system.media.open, link)
+    source, kind = await asyncio.to_thread(system.media.open, link, tile=tile)
     headers = {
         "accept-ranges": "bytes",
         "cache-control": "private, max-age=3600, immutable",

@@ -13,7 +13,7 @@ from inloop.kernel.clock import HOUR, Micros
 from inloop.kernel.errors import GoneError, NotFoundError
 from inloop.loop.projects import Project
 
-Variant = Literal["thumb", "view", "whole"]
+Variant = Literal["thumb", "view", "whole", "peaks", "spectrum"]
 HOURS = 12
 """How long a link opens what it names: longer than anybody sits in front of one page."""
 _PREFIX = 4

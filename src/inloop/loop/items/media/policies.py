@@ -24,7 +24,10 @@ def shown(content: Mapping[str, Any], links: Links) -> dict[str, Any]:
 
 
 _ANY: Mapping[str, Variant] = {"src": "whole"}
-_WANTED: Mapping[str, Mapping[str, Variant]] = {"image": {"src": "view", "thumb": "thumb", "whole": "whole"}}
+_WANTED: Mapping[str, Mapping[str, Variant]] = {
+    "image": {"src": "view", "thumb": "thumb", "whole": "whole"},
+    "audio": {"src": "view", "peaks": "peaks", "spectrum": "spectrum"},
+}
 
 
 def _link(content: Mapping[str, Any], links: Links, variant: Variant) -> str:
