@@ -155,7 +155,23 @@ export interface AffectQuestion extends Asked {
   dominance?: boolean
 }
 
-export type Question = EmotionsQuestion | AffectQuestion | NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
+/** One thing asked of each part that is marked or drawn; of those with certain labels, or of all. */
+export interface Attribute {
+  id: string
+  name: string
+  kind?: 'choice' | 'flag' | 'text'
+  options?: Label[]
+  labels?: string[]
+}
+
+export interface SpansQuestion extends Asked {
+  kind: 'spans'
+  labels: Label[]
+  attributes?: Attribute[]
+  overlap?: boolean
+}
+
+export type Question = SpansQuestion | EmotionsQuestion | AffectQuestion | NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
 
 /** `null` says "I can't tell". */
 export type Value = string | number | string[] | Part[] | Part | null

@@ -31,6 +31,10 @@ export type Reason =
   | 'not_for_each'
   | 'not_a_unit'
   | 'not_each'
+  | 'not_spans'
+  | 'too_many_spans'
+  | 'spans_overlap'
+  | 'not_an_attribute'
 
 /** Why a value is refused, in the words of a kind that is not ours. */
 export interface OwnWords {
@@ -73,6 +77,8 @@ export interface AnswerProps<Q extends Question = Question, V extends Value = Va
 
 export interface SurfaceProps {
   field: ShownField
+  /** Opaque; the same whenever the item comes back. */
+  item: string
   /** The questions that point into this field, in order. */
   layers: Layer[]
 }
@@ -81,6 +87,13 @@ export interface BoardProps<Q extends Question = Question, V extends Value = Val
   showing: Showing
   /** Draws one of the fields as it is drawn elsewhere, with answers that point into it. */
   body: (field: ShownField) => ReactNode
+}
+
+export interface ReadingProps<Q extends Question = Question, V extends Value = Value> {
+  question: Q
+  value: V
+  /** What the field holds that the answer points into. */
+  content: unknown
 }
 
 export interface SetupProps<Q extends Question = Question> {
@@ -131,6 +144,10 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   describe(question: Q, value: V): string
   /** Draws what several people said beside one another, where that shows more than words. */
   Together?: ComponentType<TogetherProps<Q, V>>
+  /** Takes back the last edit within the item; false where there is none. */
+  undo?(question: Q, value: V | null | undefined, onChange: (value: V | null | undefined) => void): boolean
+  /** Draws a value where answers are read, with the content that it points into. */
+  Reading?: ComponentType<ReadingProps<Q, V>>
   /** The label under the cursor of the guideline, if the value names one. */
   labelOf?(question: Q, value: V): string | undefined
   /** A new question of the kind, without words and id: see `ask`. */

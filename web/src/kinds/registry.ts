@@ -11,6 +11,7 @@ import { pairwise } from './pairwise'
 import { ranking } from './ranking'
 import { rating } from './rating'
 import { slider } from './slider'
+import { spans } from './spans'
 import { text } from './text'
 import { t } from './words'
 
@@ -22,7 +23,7 @@ export function register(kind: Kind): void {
 }
 
 // Each part only ever gets questions of its own kind: `kindOf` sees to it.
-for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking, emotions, affect]) register(kind as unknown as Kind)
+for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking, emotions, affect, spans]) register(kind as unknown as Kind)
 
 export function kindOf(question: Pick<Question, 'kind' | 'each'>): Kind {
   const kind = kinds.get(question.kind)

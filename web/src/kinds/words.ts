@@ -147,4 +147,13 @@ export const t = catalogue({
   'kinds.each.cell.step': 'go from cell to cell',
   'kinds.each.cell.next': 'Next cell',
   'kinds.each.cell.before': 'Cell before',
+  'kinds.name.spans': 'Spans of a text',
+  'kinds.spans.none': 'no spans',
+  'kinds.not_spans': 'Mark a part of the text.',
+  'kinds.too_many_spans': 'There are more spans than can be kept. Take some away.',
+  'kinds.spans_overlap': 'Two spans overlap, which this question does not take. Shorten one or take it away.',
+  'kinds.not_an_attribute': 'Something is said of one of them that can no longer be said. Choose again.',
+  'kinds.attribute.unsaid': '–',
+  'kinds.flaw.attribute': 'Each attribute needs a name.',
+  'kinds.flaw.options': '“{name}” needs at least 2 choices.',
 })

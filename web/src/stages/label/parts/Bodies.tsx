@@ -19,7 +19,7 @@ interface BodiesProps {
 export function Bodies({ fields, asked, project, workbench }: BodiesProps) {
   const questions = shownQuestions(project.schema, asked.values)
   const layerOf = layers(asked, workbench)
-  const content = (field: ShownField) => <Content field={field} layers={questions.filter((question) => question.on === field.id).map(layerOf)} />
+  const content = (field: ShownField) => <Content field={field} item={asked.assignment.item} layers={questions.filter((question) => question.on === field.id).map(layerOf)} />
   const question = boardQuestion(questions, fields, asked.focused)
   const together = question ? setBy(question, fields) : []
   const Board = question && kindOf(question).Board
@@ -36,11 +36,11 @@ export function Bodies({ fields, asked, project, workbench }: BodiesProps) {
 }
 
 /** A field, drawn by the questions that point into it where there are any. */
-function Content({ field, layers }: { field: ShownField; layers: Layer[] }) {
+function Content({ field, item, layers }: { field: ShownField; item: string; layers: Layer[] }) {
   const kind = fieldKindOf(field.kind)
   const Surface = layers.map(({ question }) => kindOf(question).Surface).find((part) => part !== undefined)
   if (kind.isEmpty(field)) return <p className="quiet">{t('label.empty.field')}</p>
-  return Surface ? <Surface field={field} layers={layers} /> : <kind.Body field={field} />
+  return Surface ? <Surface field={field} item={item} layers={layers} /> : <kind.Body field={field} />
 }
 
 const layers = (asked: Asked, workbench: Workbench) => (question: Question) => ({

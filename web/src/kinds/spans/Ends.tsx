@@ -1,0 +1,82 @@
+import { useLayoutEffect, useState, type CSSProperties, type PointerEvent, type RefObject } from 'react'
+import { caretBox, placeAt } from '@/canvas/text/geometry'
+import { resize } from './acts'
+import type { Hand } from './hand'
+import styles from './spans.module.css'
+import { useWidth } from './useWidth'
+
+type Side = 'start' | 'end'
+
+/** An end of the picked span on its way, in units. */
+export interface Pull {
+  side: Side
+  to: number
+}
+
+interface EndsProps {
+  root: RefObject<HTMLDivElement | null>
+  hand: Hand
+  pull: Pull | undefined
+  onPull: (pull: Pull | undefined) => void
+}
+
+/** The ends of the picked span, to be drawn along with pointer or finger; the keyboard has Alt with arrows. */
+export function Ends({ root, hand, pull, onPull }: EndsProps) {
+  const { picked } = hand
+  if (!picked) return null
+  const { offsets } = hand.desk
+  const at = { start: offsets.units(picked.start), end: offsets.units(picked.end) }
+  const move = (side: Side) => (event: PointerEvent) => {
+    const to = root.current && event.buttons > 0 ? placeAt(root.current, event.clientX, event.clientY) : undefined
+    if (to !== undefined && (side === 'start' ? to < at.end : to > at.start)) onPull({ side, to })
+  }
+  const drop = () => {
+    if (pull) resize(hand, pull.side, whole(hand, pull))
+    onPull(undefined)
+  }
+  return (['start', 'end'] as const).map((side) => (
+    <End key={side} root={root} side={side} at={pull?.side === side ? pull.to : at[side]} onMove={move(side)} onDrop={drop} />
+  ))
+}
+
+/** With whole characters. */
+function whole({ desk }: Hand, { side, to }: Pull): number {
+  const before = desk.boundaries.byCharacter(to + 1, -1)
+  return side === 'start' || before === to ? before : desk.boundaries.byCharacter(before, 1)
+}
+
+interface EndProps {
+  root: RefObject<HTMLDivElement | null>
+  side: Side
+  at: number
+  onMove: (event: PointerEvent) => void
+  onDrop: () => void
+}
+
+function End({ root, side, at, onMove, onDrop }: EndProps) {
+  const [style, setStyle] = useState<CSSProperties>()
+  const width = useWidth(root)
+  useLayoutEffect(() => {
+    const element = root.current
+    const box = element && caretBox(element, at)
+    if (!element || !box) return
+    const frame = element.getBoundingClientRect()
+    setStyle({ left: box.left - frame.left, top: box.top - frame.top, height: box.height })
+  }, [root, at, width])
+  return (
+    <span
+      className={styles.end}
+      data-side={side}
+      style={style}
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        event.preventDefault()
+        // What lies under the finger stays reachable: only this end takes the pointer.
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={onMove}
+      onPointerUp={onDrop}
+      onPointerCancel={onDrop}
+    />
+  )
+}

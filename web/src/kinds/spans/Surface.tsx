@@ -1,0 +1,82 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { SpansQuestion } from '@/api'
+import type { TextDesk } from '@/canvas/text/desk'
+import type { Layer } from '@/fields/field'
+import type { SurfaceProps } from '../kind'
+import { Blocks } from './Blocks'
+import { Caret } from './Caret'
+import { Ends, type Pull } from './Ends'
+import { Hand } from './hand'
+import { Palette } from './Palette'
+import { drawn } from './pieces'
+import type { Span } from './span'
+import { t } from './spanWords'
+import styles from './spans.module.css'
+import { useDesk } from './useDesk'
+import { useSpanKeys } from './useSpanKeys'
+import { useTextKeys } from './useTextKeys'
+import { useTextPointer } from './useTextPointer'
+
+// Each layer of the kind has its values; the type of `onChange` cannot say so.
+const minesOf = (layers: readonly Layer[]) => layers.filter(({ question }) => question.kind === 'spans') as unknown as Layer<SpansQuestion, Span[]>[]
+const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
+
+/** A text on which people mark spans, by pointer, by touch or by keyboard alone. */
+export default function Surface({ field, item, layers }: SurfaceProps) {
+  const { desk, state } = useDesk(field.id)
+  const root = useRef<HTMLDivElement>(null)
+  const [pull, setPull] = useState<Pull>()
+  const text = textOf(field.value)
+  useOpen(desk, item, text, root)
+  const isOpen = state.text === text
+  const mine = minesOf(layers)
+  const hands = isOpen ? mine.map((layer) => new Hand(desk, layer)) : []
+  const hand = hands[Math.max(0, mine.findIndex((layer) => layer.focused))]
+  const picked = state.cursor.state === 'span' ? state.cursor.key : undefined
+  const pieces = useMemo(
+    () => drawn(hands, desk.offsets, picked),
+    // Hands are made anew each time; what they show changes with these.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [isOpen, picked, state.refused, desk, ...mine.flatMap((layer) => [layer.value, layer.suggestion, layer.question])],
+  )
+  const shown = pull ? pieces.map((piece) => (piece.key === picked ? { ...piece, [pull.side]: pull.to } : piece)) : pieces
+  useSpanKeys(hand, mine.some((layer) => layer.focused))
+  const onKeyDown = useTextKeys(root, desk, pieces)
+  const pointer = useTextPointer(root, desk, pieces, hand)
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={root}
+        className={styles.text}
+        tabIndex={0}
+        role="application"
+        aria-roledescription={t('spans.text.role')}
+        aria-label={t('spans.text', { field: field.name || field.id })}
+        aria-describedby={`${field.id}-spans-help`}
+        onKeyDown={onKeyDown}
+        {...pointer}
+      >
+        <Blocks text={text} pieces={shown} />
+      </div>
+      <Caret root={root} cursor={state.cursor} pieces={shown} />
+      {hand?.picked && <Ends root={root} hand={hand} pull={pull} onPull={setPull} />}
+      {hand && state.cursor.state === 'range' && <Palette root={root} hand={hand} cursor={state.cursor} />}
+      <p id={`${field.id}-spans-help`} className="sr">
+        {t('spans.text.help')}
+      </p>
+      <p className="sr" role="status" aria-live="polite">
+        {/* A sign that is not read out makes the same words new. */}
+        {state.said.words}
+        {state.said.turn % 2 ? '\u00a0' : ''}
+      </p>
+    </div>
+  )
+}
+
+/** Put the text on the desk; a hand that was on the last text starts this one. */
+function useOpen(desk: TextDesk, item: string, text: string, root: React.RefObject<HTMLDivElement | null>): void {
+  useLayoutEffect(() => {
+    desk.open(item, text)
+    if (desk.cursor.state === 'away' && document.activeElement === root.current) desk.step({ do: 'place', at: 0 })
+  }, [desk, item, text, root])
+}
