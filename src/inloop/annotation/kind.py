@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 import msgspec
 
@@ -13,6 +13,20 @@ from inloop.kernel.registry import lookup, names
 
 ABSTAIN = -1
 NOT_SHOWN = -2
+
+
+class Sides(NamedTuple):
+    """Two fields that are compared, and what each answer becomes when they change places.
+
+    Attributes
+    ----------
+    mirror
+        Vote code → the code that says the same of exchanged fields; what is not named stays.
+    """
+
+    left: str
+    right: str
+    mirror: Mapping[int, int]
 
 
 class Kind(ABC):
@@ -110,6 +124,10 @@ class Kind(ABC):
         Only for kinds that have `bits` and merge too: the bits say what is there, the rest comes from `values`.
         """
         return self.decode(code, settings)
+
+    def sides(self, settings: Any) -> Sides | None:  # noqa: ARG002
+        """Name the two fields that an answer compares; None where it compares none."""
+        return None
 
     def evolve(self, old: Any, new: Any) -> list[str]:  # noqa: ARG002
         """Say in plain words what changes; raise `InvalidInputError` where earlier answers would lose their meaning."""

@@ -123,7 +123,7 @@ class Scorer:
 
 
 def _bundle(path: Path) -> tuple[list[str], Score]:
-    from inloop.adapters.models import TextClassifier, join_fields, load_arrays
+    from inloop.adapters.models import TextClassifier, load_arrays
 
     if not path.is_file():
         hint = "Take one away: inloop model export DIR."
@@ -135,7 +135,7 @@ def _bundle(path: Path) -> tuple[list[str], Score]:
     known = [name.strip() for name in classifier.about.get("fields", "").split(",") if name.strip()]
 
     def ask(rows: Sequence[Values]) -> list[Values]:
-        texts = [join_fields({name: _text(value) for name, value in row.items()}) for row in rows]
+        texts = [classifier.join({name: _text(value) for name, value in row.items()}) for row in rows]
         probas = classifier.predict_proba(texts)
         likeliest = zip(probas.argmax(axis=1).tolist(), probas.max(axis=1).tolist(), strict=True)
         return [{"predicted": classifier.label_ids[at], "p": round(p, 6)} for at, p in likeliest]

@@ -77,7 +77,7 @@ class Learning:
         return [
             project.id
             for project in _active(connection)
-            if features.is_due(connection, project.id)
+            if features.is_due(connection, project.id, vectoriser=self._models)
             or learning.unscored(connection, project.id)
             or parts.unscored(connection, project.id)
         ]
@@ -128,7 +128,8 @@ class Learning:
             doubt = self._database.read(lambda c: doubts(c, pool, files=self._files))
             head = rank_parts(pool, doubt, wanted=wanted, rng=rng)
         else:
-            head = rank(pool, wanted=wanted, classes=classes, ranker=self._models.ranker, rng=rng)
+            ranker = self._models.ranker_for(schema.question(schema.target))
+            head = rank(pool, wanted=wanted, classes=classes, ranker=ranker, rng=rng)
         refresh = Refresh(at=now(), answers=answers, seconds=round(time.monotonic() - started, 4))
 
         def act(connection: Connection) -> None:

@@ -8,9 +8,11 @@ from inloop.adapters.models.bundle import bundle_files, export_bundle
 from inloop.adapters.models.card import ClassLine, ModelCard
 from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
 from inloop.adapters.models.logistic import Logistic
+from inloop.adapters.models.mirrored import Mirrored
 from inloop.adapters.models.onnx_graph import to_onnx
 from inloop.adapters.models.ridge import Ridge
 from inloop.adapters.models.segments import score_segments
+from inloop.adapters.models.sides import Sides
 from inloop.adapters.models.spans import ChainTagger, SpanLearner
 from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
 from inloop.adapters.models.trained import TrainedModel, out_of_fold_hits
@@ -21,8 +23,10 @@ __all__ = [
     "Featurizer",
     "HashedSvd",
     "Logistic",
+    "Mirrored",
     "ModelCard",
     "Ridge",
+    "Sides",
     "SpanLearner",
     "TextClassifier",
     "TrainedModel",

@@ -11,10 +11,14 @@ from inloop.adapters.models.bundle import bundle_files
 from inloop.adapters.models.card import ClassLine, ModelCard
 from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
 from inloop.adapters.models.logistic import Logistic
+from inloop.adapters.models.mirrored import Mirrored
 from inloop.adapters.models.ridge import Ridge
+from inloop.adapters.models.sides import SidesVectoriser
 from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
 from inloop.adapters.models.trained import TrainedModel
+from inloop.annotation import Question
 from inloop.kernel.registry import lookup
+from inloop.loop.predictions.model import Vectoriser
 from inloop.loop.quality import model as quality
 from inloop.loop.training.model import CardFacts, Learner, Ranker, ReliabilityBin, Trained
 from inloop.methods.base import Interval, wilson
@@ -44,6 +48,18 @@ class BuiltInModels:
     featurizer_name: str = "featurizer/hashed-svd.v1"
     ranker: Ranker = field(default_factory=Ridge)
     learner: Learner = field(default_factory=Logistic)
+
+    def for_question(self, question: Question) -> Vectoriser:
+        sides = question.part.sides(question.settings)
+        return self if sides is None else SidesVectoriser(sides.left, sides.right)
+
+    def ranker_for(self, question: Question) -> Ranker:
+        sides = question.part.sides(question.settings)
+        return self.ranker if sides is None else Mirrored(self.ranker, sides.mirror)
+
+    def learner_for(self, question: Question) -> Learner:
+        sides = question.part.sides(question.settings)
+        return self.learner if sides is None else Mirrored(self.learner, sides.mirror)
 
     def fit_featurizer(self, texts: Sequence[str], *, rng: np.random.Generator) -> Featurizer:
         return HashedSvd.fit(texts, rng=rng)

@@ -6,15 +6,20 @@ from inloop.adapters.models.card import ModelCard
 from inloop.adapters.models.onnx_graph import to_onnx
 from inloop.adapters.models.text_classifier import TextClassifier
 
+_READABLE = "featurizer/hashed-svd.v1"
 _READER = Path(__file__).with_name("reader.py")
 
 
 def bundle_files(model: TextClassifier, *, card: str) -> dict[str, bytes]:
-    """Give the content of every file of an export, by name: for a folder, a zip or a download."""
+    """Give the content of every file of an export, by name: for a folder, a zip or a download.
+
+    The reader comes along where it knows the vectors; any other model is read by `inloop predict`.
+    """
+    reader = {"predict.py": _READER.read_bytes()} if model.featurizer_name == _READABLE else {}
     return {
         "model.npz": model.to_bytes(),
         "model.onnx": to_onnx(model.model),
-        "predict.py": _READER.read_bytes(),
+        **reader,
         "MODEL_CARD.md": card.encode(),
     }
 

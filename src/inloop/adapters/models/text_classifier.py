@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inloop.adapters.models.arrays_file import load_arrays, save_arrays
+from inloop.adapters.models.hashed_svd import join_fields
 from inloop.adapters.models.trained import TrainedModel
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import lookup
@@ -76,6 +77,11 @@ class TextClassifier:
     def predict_proba(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Say how likely each label is for every text: (texts, labels)."""
         return self.model.probabilities(self.featurizer.transform(texts))
+
+    def join(self, fields: Mapping[str, str]) -> str:
+        """Make the one text that the featurizer reads from the fields of an item."""
+        found: str = getattr(self.featurizer, "join", join_fields)(fields)
+        return found
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Give the classifier as named arrays, without the fold models."""

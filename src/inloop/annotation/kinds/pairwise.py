@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from inloop.annotation.fields import Field
-from inloop.annotation.kind import Kind
+from inloop.annotation.kind import Kind, Sides
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 
@@ -21,6 +21,10 @@ _CODES = {
     "right_slightly": 6,
     "right_much": 7,
 }
+_MIRROR = {_CODES[one]: _CODES[other] for one, other in (
+    ("left", "right"), ("right", "left"), ("left_much", "right_much"), ("right_much", "left_much"),
+    ("left_slightly", "right_slightly"), ("right_slightly", "left_slightly"),
+)}  # fmt: skip
 _PLACES = {
     "left_much": 0.0,
     "left": 0.0,
@@ -110,6 +114,9 @@ class Pairwise(Kind):
 
     def classes(self, settings: PairwiseSettings) -> list[int]:
         return [_CODES[value] for value in _offered(settings)]
+
+    def sides(self, settings: PairwiseSettings) -> Sides:
+        return Sides(settings.left, settings.right, _MIRROR)
 
     def evolve(self, old: PairwiseSettings, new: PairwiseSettings) -> list[str]:
         """Outcomes may be added; what was compared and how stays."""

@@ -33,11 +33,18 @@ class _State:
     segments: list[Segment]
     latest: int
 
+    def vectoriser(self, given: Vectoriser) -> Vectoriser:
+        return given.for_question(self.schema.question(self.schema.target))
 
-def is_due(connection: Connection, project: int) -> bool:
+    def must_fit(self, vectoriser: Vectoriser) -> bool:
+        name, fields = self.vectoriser(vectoriser).featurizer_name, feature_fields(self.schema)
+        return must_fit(self.newest, items=self.items, fields=fields, name=name)
+
+
+def is_due(connection: Connection, project: int, *, vectoriser: Vectoriser) -> bool:
     """Say whether items lack vectors, or have vectors of an earlier content."""
     found = _look(connection, project)
-    if must_fit(found.newest, items=found.items, fields=feature_fields(found.schema)):
+    if found.must_fit(vectoriser):
         return True
     if found.newest is None:
         return False
@@ -49,8 +56,8 @@ def is_due(connection: Connection, project: int) -> bool:
 def step(database: Database, project: int, *, files: SegmentFiles, vectoriser: Vectoriser) -> bool:
     """Do one step: fit, or write one segment, or redo changed items; say whether there was anything to do."""
     found = database.read(lambda connection: _look(connection, project))
-    fields = feature_fields(found.schema)
-    if must_fit(found.newest, items=found.items, fields=fields):
+    vectoriser = found.vectoriser(vectoriser)
+    if found.must_fit(vectoriser):
         _fit(database, project, found, files=files, vectoriser=vectoriser)
         return True
     if found.newest is None:

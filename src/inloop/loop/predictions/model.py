@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.annotation import Question
 from inloop.kernel.clock import Micros
 
 SEGMENT_ROWS = 65_536
@@ -33,6 +34,9 @@ class Vectoriser(Protocol):
 
     @property
     def featurizer_name(self) -> str: ...
+
+    def for_question(self, question: Question) -> "Vectoriser":
+        """Give the one whose vectors this question is best learnt from."""
 
     def fit_featurizer(self, texts: Sequence[str], *, rng: np.random.Generator) -> Featurizer: ...
 

@@ -34,11 +34,11 @@ def text_of(body: str | None, fields: Sequence[str], *, join: Callable[[Mapping[
     return join({name: words_of(content.get(name, {})) for name in fields})
 
 
-def must_fit(newest: Fitted | None, *, items: int, fields: Sequence[str]) -> bool:
-    """Say whether vectors are to be learnt (anew): none yet, other fields, or four times the items while small."""
+def must_fit(newest: Fitted | None, *, items: int, fields: Sequence[str], name: str) -> bool:
+    """Say whether vectors are to be learnt (anew): none yet, other fields or kind, four times the items while small."""
     if newest is None:
         return items > 0
-    if list(newest.fields) != list(fields):
+    if list(newest.fields) != list(fields) or newest.name != name:
         return True
     return newest.rows < LARGEST_REFIT and items >= GROWTH * newest.rows
 

@@ -92,7 +92,7 @@ def train(
         return None
     folds = folds_of(found.pool, found.ordinals)
     X = found.pool.vectors[found.ordinals]
-    model = models.learner.fit(X, found.codes.astype(np.int64), classes=found.classes, folds=folds)
+    model = models.learner_for(found.question).fit(X, found.codes.astype(np.int64), classes=found.classes, folds=folds)
     if stop():
         return None
     chances = unseen_chances(model, found.pool, found.ordinals)

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.annotation import Question
 from inloop.kernel.clock import Micros
 from inloop.loop.predictions.model import Arrays, Featurizer, Segment, Vectoriser
 from inloop.loop.quality.model import Accuracy, CurvePoint, Interval
@@ -61,11 +62,9 @@ class Learner(Protocol):
 class Models(Vectoriser, Protocol):
     """Everything the loop takes from outside to learn; the system is wired with one."""
 
-    @property
-    def ranker(self) -> Ranker: ...
+    def ranker_for(self, question: Question) -> Ranker: ...
 
-    @property
-    def learner(self) -> Learner: ...
+    def learner_for(self, question: Question) -> Learner: ...
 
     def restore(self, state: Arrays) -> Trained: ...
 

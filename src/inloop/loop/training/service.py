@@ -1,6 +1,6 @@
 """The verbs of training, and what the screens read of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -150,7 +150,8 @@ class Predictor:
             return Predictions(version=version.version, predictions=self._of_parts.predict(version, question, items))
         featurizer, model, fields = self._parts(connection, version)
         ids = label_ids(question)
-        texts = [self._text(item, fields) for item in items]
+        join = self._models.for_question(question).join
+        texts = [_text(item, fields, join=join) for item in items]
         chances = model.probabilities(featurizer.transform(texts)).tolist()
         return Predictions(
             version=version.version,
@@ -181,10 +182,9 @@ class Predictor:
         state = self._files.load_arrays(*featurizer)
         return self._models.restore_featurizer(name, state), self._models.restore(self._files.load_arrays(*model))
 
-    def _text(self, item: dict[str, str] | str, fields: list[str]) -> str:
-        if isinstance(item, str):
-            return item
-        return self._models.join({name: str(item.get(name) or "") for name in fields})
+
+def _text(item: dict[str, str] | str, fields: list[str], *, join: Callable[[Mapping[str, str]], str]) -> str:
+    return item if isinstance(item, str) else join({name: str(item.get(name) or "") for name in fields})
 
 
 def _line(found: ModelVersion) -> VersionLine:
