@@ -150,7 +150,8 @@ def test_two_people_settle_on_the_better_one(owner: Visitor, enter: Enter) -> No
             visitor.press("1" if shown_first(visitor) == "left" else "4", "Enter")
             visitor.sees_answers(count)
     owner.open(f"/p/{project}/data")
-    expect(owner.page.get_by_role("table")).to_contain_text("left_much")
+    expect(owner.page.get_by_role("table")).to_contain_text("Response 1 is much better")
+    expect(owner.page.get_by_role("region", name="Answer")).to_contain_text("Response 1 is much better")
 
 
 def test_things_are_put_in_order_by_mouse(owner: Visitor) -> None:
@@ -265,9 +266,15 @@ def test_an_answer_is_written_anew_from_the_one_shown(owner: Visitor) -> None:
     project = made(owner, "Anew", fields, question, rows)
     start(owner, project)
     field = owner.page.get_by_role("textbox", name="Which is better?")
-    owner.button("Start from the answer").press("Enter")
-    expect(field).to_be_focused()
-    expect(owner.page.get_by_text("Unchanged so far.")).to_be_visible()
+    shown = owner.page.get_by_role("region", name="Item").get_by_role("paragraph").last.inner_text()
+    expect(field).to_have_value(shown)
+    owner.press("Enter")
+    expect(owner.page.get_by_role("alert").filter(has_text="needs an answer")).to_be_visible()
+    field.focus()
+    owner.press("Control+a", "Delete")
+    expect(field).to_have_value("")
+    owner.press("Control+z")
+    owner.button("Keep it as it is").or_(owner.page.get_by_text("Unchanged so far.")).first.wait_for()
     owner.press("Control+End", "Backspace")
     owner.page.keyboard.type(" – really!")
     expect(owner.page.get_by_role("group", name="What has changed").get_by_role("insertion").last).to_be_visible()

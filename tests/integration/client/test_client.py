@@ -54,6 +54,33 @@ def test_a_program_brings_answers_and_takes_away(project: Project) -> None:
     assert set(settled["topic"]) == {"delivery"}
 
 
+def test_places_on_a_slider_labels_of_a_tree_and_turns_are_answered_and_taken_away(client: Client) -> None:
+    tree = [{"name": "Food"}, {"name": "Fruit", "id": "fruit", "parent": "food"}, {"name": "Drink"}]
+    questions = [
+        {"id": "sure", "kind": "slider", "name": "How sure?", "low": 0, "high": 1, "step": 0.1},
+        {"id": "what", "kind": "hierarchy", "name": "What?", "labels": tree},
+        {"id": "helps", "kind": "rating", "name": "Helps?", "low": 1, "high": 3, "each": "turn", "only": ["agent"]},
+    ]
+    fields = [{"id": "chat", "kind": "conversation"}]
+    project = client.projects.create("Scales and trees", schema={"fields": fields, "questions": questions})
+    project.add(
+        [
+            {"chat": [{"role": "user", "text": "An apple?"}, {"role": "agent", "text": f"{n} of them."}]}
+            for n in range(3)
+        ]
+    )
+    said = {"sure": 0.3, "what": "fruit", "helps": {"1": 3}}
+    for _ in range(3):
+        [work] = project.ask()
+        project.answer(work, said)
+    project.add([{"chat": [["agent", "Nobody asked."], ["user", "Hm."]]}])
+    [work] = project.ask()
+    with pytest.raises(InvalidInputError, match="no turn 2 to answer"):
+        project.answer(work, {**said, "helps": {"0": 1, "1": 3}})
+    rows = eventually(lambda: project.labels().list(), lambda rows: len(rows) == 3)
+    assert [{name: row[name] for name in said} for row in rows] == [said] * 3
+
+
 def test_items_are_found_page_after_page(project: Project) -> None:
     project.add(f"invoice {number}" for number in range(450))
     found = [item["id"] for item in project.items()]

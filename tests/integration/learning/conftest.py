@@ -1,7 +1,7 @@
 """A project of two easily told topics, people who answer, and the steps that learn from them."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,9 +118,9 @@ class Place:
 
 @pytest.fixture
 def start(database: Database, data_dir: Path) -> Callable[..., Place]:
-    def make(items: int = 0, **settings: Any) -> Place:
+    def make(items: int = 0, *, schema: Mapping[str, Any] = SCHEMA, **settings: Any) -> Place:
         project = database.write(
-            lambda c: projects.create(c, name="Topics", schema=SCHEMA, settings=settings, at=1, by="test", key=KEY)
+            lambda c: projects.create(c, name="Topics", schema=schema, settings=settings, at=1, by="test", key=KEY)
         )
         files = SegmentFiles(data_dir)
         published = PublishedPredictions(files)

@@ -40,6 +40,8 @@ export interface FieldKind {
   Body(props: FieldProps): ReactNode
   /** The content in few words: a title, a line of metadata, a cell of a table. */
   brief(value: unknown): string
+  /** Content to try questions on, where no item is at hand; media have none. */
+  example?(name: string): unknown
   /** Fetch what the content needs, before it is shown. */
   prefetch?(field: ShownField): void
 }

@@ -8,4 +8,12 @@ export const t = catalogue({
   'fields.cell.empty': 'empty',
   'fields.cell.true': 'yes',
   'fields.cell.false': 'no',
+  'fields.example.text': 'The {name} of the item stands here.',
+  'fields.example.asks': 'Somebody asks something.',
+  'fields.example.answers': 'This is answered.',
+  'fields.example.thanks': 'And so it goes on.',
+  'fields.example.first': 'one column',
+  'fields.example.second': 'another',
+  'fields.example.third': 'a third',
+  'fields.example.value': 'a value',
 })

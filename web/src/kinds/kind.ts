@@ -142,6 +142,8 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   readonly repeats?: boolean
   keys(question: Q, showing?: Showing): AnswerKey<V>[]
   describe(question: Q, value: V): string
+  /** The answers that are counted, by the ids under which facets and reports name them; the labels where it is left out. */
+  classes?(question: Q, fields: readonly Field[]): { id: string; name: string; isRetired?: boolean }[]
   /** Draws what several people said beside one another, where that shows more than words. */
   Together?: ComponentType<TogetherProps<Q, V>>
   /** Takes back the last edit within the item; false where there is none. */

@@ -1,4 +1,4 @@
-import type { Label, Question, Schema } from '@/api'
+import type { Label, Question } from '@/api'
 
 export interface Shown {
   id: string
@@ -11,10 +11,3 @@ export const labelsOf = (question: Question | undefined): Label[] => (question &
 
 /** A label by its id; reports that were written once name it by the name of that time. */
 export const shownOf = (book: Map<string, Shown>, id: string): Shown | undefined => book.get(id) ?? [...book.values()].find((label) => label.name === id)
-
-/** The labels of the question that the project is about, by id: name and colour. */
-export function labelBook(schema: Schema | undefined): Map<string, Shown> {
-  const labels = labelsOf(schema?.questions.find((question) => question.id === schema.target))
-  const offered = labels.filter((label) => !label.retired)
-  return new Map(labels.map((label) => [label.id, { id: label.id, name: label.name, position: offered.indexOf(label) }]))
-}

@@ -9,3 +9,6 @@ export function useProjectId(): number {
 export function useItemId(): number {
   return Number(useParams({ strict: false, select: (params: { item?: string }) => params.item }))
 }
+
+/** The same where nothing is drawn: what a person keeps in the browser for one project. */
+export const projectInView = (): number => Number(/^\/p\/(\d+)/.exec(location.pathname)?.[1] ?? 0)

@@ -12,6 +12,7 @@ export const conversation: FieldKind = {
   unitName: (unit) => t('fields.turn', { n: Number(unit) + 1 }),
   isEmpty: (field) => turnsOf(field.value).every((turn) => turn.text.trim() === ''),
   Body,
+  example: () => (['asks', 'answers', 'thanks'] as const).map((turn, index) => ({ role: index === 1 ? 'assistant' : 'user', text: t(`fields.example.${turn}`) })),
   brief: (value) => {
     const turns = turnsOf(value)
     return turns.length ? t('fields.turns.brief', { n: turns.length, last: turns.at(-1)?.text ?? '' }) : ''

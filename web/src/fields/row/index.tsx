@@ -15,6 +15,7 @@ export const row: FieldKind = {
   unitName: (unit) => unit,
   isEmpty: (field) => cellsOf(field.value).every(([, cell]) => isBlank(cell)),
   Body,
+  example: () => ({ [t('fields.example.first')]: 42, [t('fields.example.second')]: t('fields.example.value'), [t('fields.example.third')]: null }),
   brief: (value) =>
     cellsOf(value)
       .filter(([, cell]) => !isBlank(cell))

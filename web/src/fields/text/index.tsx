@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { FieldKind, FieldProps } from '../field'
+import { t } from '../words'
 
 const Markdown = lazy(() => import('@/ui/Markdown').then((part) => ({ default: part.Markdown })))
 
@@ -11,6 +12,7 @@ export const text: FieldKind = {
   isEmpty: (field) => textOf(field.value).trim() === '',
   Body: ({ field }: FieldProps) => (field.format === 'markdown' ? <Marked text={textOf(field.value)} /> : <Plain text={textOf(field.value)} />),
   brief: textOf,
+  example: (name) => t('fields.example.text', { name }),
 }
 
 function Plain({ text }: { text: string }) {

@@ -35,6 +35,7 @@ export const hierarchy: Kind<HierarchyQuestion, string> = {
     const node = treeOf(question.labels).nodes.get(value)
     return node ? wordsOf(node) : value
   },
+  classes: ({ labels }) => [...treeOf(labels).nodes.values()].map((node) => ({ id: node.label.id, name: wordsOf(node), isRetired: !node.isLive })),
   labelOf: (_, value) => value,
   fresh: () => {
     const [animals, cats, dogs, plants] = labelsFrom(['Animals', 'Cats', 'Dogs', 'Plants'])

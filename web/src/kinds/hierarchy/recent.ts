@@ -1,5 +1,6 @@
 /** What was chosen lately, each on a key of its own that stays with it. */
 import type { HierarchyQuestion } from '@/api'
+import { projectInView } from '@/ui/params'
 import { isOffered, treeOf, type Node } from './tree'
 
 const most = 9
@@ -9,7 +10,7 @@ interface Slot {
   at: number
 }
 
-const place = (question: HierarchyQuestion): string => `inloop.recent.${question.id}`
+const place = (question: HierarchyQuestion): string => `inloop.recent.${projectInView()}.${question.id}`
 
 function read(question: HierarchyQuestion): Slot[] {
   try {

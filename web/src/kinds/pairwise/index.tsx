@@ -16,6 +16,13 @@ function hasSides({ left, right }: PairwiseQuestion, fields: readonly Field[]): 
   return left !== right && [left, right].every((id) => able.some((field) => field.id === id))
 }
 
+function describe({ left, right }: PairwiseQuestion, value: string): string {
+  if (value === 'tie' || value === 'both_bad') return t(`kinds.pairwise.${value}`)
+  const [side, strength] = value.split('_')
+  const field = spoken((side === 'left' ? left : right) || (side ?? ''))
+  return strength ? t('kinds.pairwise.is.strength', { field, strength }) : t('kinds.pairwise.is', { field })
+}
+
 /** Which of two fields is better: the value speaks of the fields, never of the places where they are shown. */
 export const pairwise: Kind<PairwiseQuestion, string> = {
   kind: 'pairwise',
@@ -36,11 +43,11 @@ export const pairwise: Kind<PairwiseQuestion, string> = {
     // The first and the last stand for all in the head of the question.
     return [...outcomes.slice(0, 1), ...arrows, ...outcomes.slice(1)]
   },
-  describe: ({ left, right }, value) => {
-    if (value === 'tie' || value === 'both_bad') return t(`kinds.pairwise.${value}`)
-    const [side, strength] = value.split('_')
-    const field = spoken((side === 'left' ? left : right) || (side ?? ''))
-    return strength ? t('kinds.pairwise.is.strength', { field, strength }) : t('kinds.pairwise.is', { field })
+  describe,
+  classes: (question, fields) => {
+    const named = (id: string) => fields.find((field) => field.id === id)?.name || id
+    const spoken = { ...question, left: named(question.left), right: named(question.right) }
+    return outcomesOf(question).map(({ value }) => ({ id: value, name: describe(spoken, value) }))
   },
   fresh: () => ({ kind: 'pairwise', id: '', name: '', left: '', right: '', tie: true, both_bad: false, strength: false }),
   Setup: lazy(() => import('./Setup')),

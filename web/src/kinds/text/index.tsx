@@ -1,4 +1,4 @@
-import { lazy, useEffect, useRef, type KeyboardEvent } from 'react'
+import { lazy, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { TextQuestion, Value } from '@/api'
 import type { AnswerProps, Kind, Showing } from '../kind'
 import { t } from '../words'
@@ -17,12 +17,17 @@ const sourceOf = ({ source }: TextQuestion, showing: Showing | undefined): strin
 function Field({ question, value, focused, onChange, onSubmit, labelledBy, showing }: AnswerProps<TextQuestion, string>) {
   const source = sourceOf(question, showing)
   const field = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
+  // What is written anew stands in the field from the start; it is an answer once it is changed, or kept as it is.
+  const [isEmptied, setEmptied] = useState(false)
+  const isUntouched = source !== undefined && value === undefined && !isEmptied
+  const shown = value ?? (isUntouched ? source : '')
   useEffect(() => {
     const element = field.current
     if (!element) return
     element.style.height = 'auto'
     element.style.height = `${element.scrollHeight + 2}px`
-  }, [value])
+  }, [shown])
   const start = () => {
     onChange(source)
     field.current?.focus()
@@ -41,15 +46,20 @@ function Field({ question, value, focused, onChange, onSubmit, labelledBy, showi
         className={styles.field}
         rows={isLong(question) ? 3 : 1}
         aria-labelledby={labelledBy}
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+        aria-describedby={isUntouched ? id : undefined}
+        data-untouched={isUntouched || undefined}
+        value={shown}
+        onChange={(event) => {
+          setEmptied(event.target.value === '')
+          onChange(event.target.value === '' ? undefined : event.target.value)
+        }}
         onKeyDown={onKeyDown}
       />
       <p className={styles.foot}>
         <span>{focused && isLong(question) ? t('kinds.text.enter') : ''}</span>
         {length(value ?? '') > limit(question) * 0.8 && <span>{t('kinds.text.count', { n: length(value ?? ''), max: limit(question) })}</span>}
       </p>
-      {source && <Rewrite source={source} value={value} onStart={start} />}
+      {source && <Rewrite id={id} source={source} value={value} onStart={start} />}
     </div>
   )
 }

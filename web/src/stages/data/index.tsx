@@ -1,6 +1,6 @@
 import { useProject } from '@/api'
 import { Button, ErrorNote, useProjectId } from '@/ui'
-import { labelBook } from '@/ui/labels'
+import { labelBook } from '@/kinds/book'
 import { useMemo } from 'react'
 import styles from './data.module.css'
 import { Export } from './exports/Export'

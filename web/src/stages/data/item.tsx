@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useProject } from '@/api'
 import { Icon, Page, useItemId, useProjectId } from '@/ui'
-import { labelBook } from '@/ui/labels'
+import { labelBook } from '@/kinds/book'
 import { ItemView } from './item/ItemView'
 import { t } from './strings'
 

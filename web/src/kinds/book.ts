@@ -1,0 +1,14 @@
+import type { Field, Question, Schema } from '@/api'
+import { labelsOf, type Shown } from '@/ui/labels'
+import { kindOf } from './registry'
+
+/** The answers of the question that the project is about, by id: name and colour. */
+export function labelBook(schema: Schema | undefined): Map<string, Shown> {
+  const question = schema?.questions.find((one) => one.id === schema.target)
+  const answers = question ? namesOf(question, schema?.fields ?? []) : []
+  const offered = answers.filter((one) => !one.isRetired).map(({ id }) => id)
+  return new Map(answers.map(({ id, name }) => [id, { id, name, position: offered.indexOf(id) }]))
+}
+
+/** As the kind calls them; else the names of the labels. */
+const namesOf = (question: Question, fields: readonly Field[]) => kindOf(question).classes?.(question, fields) ?? labelsOf(question).map(({ id, name, retired }) => ({ id, name, isRetired: retired }))
