@@ -84,6 +84,8 @@ export interface Annotation {
   state: string
   note: string | null
   late: boolean
+  /** The act that gave the same answer to several items. */
+  bulk?: string | null
 }
 
 export interface ItemPageFull extends ItemRow {

@@ -6,6 +6,8 @@ export const sorts = ['new', 'old', 'uncertain'] as const
 
 export interface DataSearch extends ItemFilter {
   item?: number
+  /** Show what is like this item. */
+  like?: number
   part?: 'import'
 }
 
@@ -19,11 +21,12 @@ export function readSearch(search: Record<string, unknown>): DataSearch {
     predicted: word('predicted'),
     sort: sorts.find((sort) => sort === search.sort),
     item: Number(search.item) || undefined,
+    like: Number(search.like) || undefined,
     part: search.part === 'import' ? 'import' : undefined,
   }
 }
 
-export function filterOf({ item: _item, part: _part, ...filter }: DataSearch): ItemFilter {
+export function filterOf({ item: _item, like: _like, part: _part, ...filter }: DataSearch): ItemFilter {
   return filter
 }
 

@@ -9,6 +9,7 @@ import { filterOf } from './filter'
 import { ImportPart } from './imports/ImportPart'
 import { ItemDrawer } from './item/ItemDrawer'
 import { t } from './strings'
+import { Alike } from './table/Alike'
 import { Items } from './table/Items'
 import { Tools } from './Tools'
 import { useDataSearch } from './useDataSearch'
@@ -27,7 +28,7 @@ export default function Screen() {
     <div className={styles.page} data-item={search.item !== undefined || undefined}>
       <header className={styles.head}>
         <h1>{t('data.title')}</h1>
-        <Tools filter={filter} onChange={(next) => put({ ...next, item: search.item })} />
+        <Tools filter={filter} onChange={(next) => put({ ...next, item: search.item, like: search.like })} />
         <div className={styles.acts}>
           <Export project={project} />
           <Button icon="upload" onClick={() => put({ ...search, part: 'import' }, false)}>
@@ -35,16 +36,20 @@ export default function Screen() {
           </Button>
         </div>
       </header>
-      <Facets project={project} filter={filter} book={book} onChange={(next) => put({ ...next, item: search.item })} />
-      <Items
-        project={project}
-        filter={filter}
-        book={book}
-        open={search.item}
-        onOpen={(item) => put({ ...search, item })}
-        onImport={() => put({ ...search, part: 'import' }, false)}
-        onClear={() => put({ sort: search.sort })}
-      />
+      <Facets project={project} filter={filter} book={book} onChange={(next) => put({ ...next, item: search.item, like: search.like })} />
+      {search.like !== undefined ? (
+        <Alike key={search.like} project={project} like={search.like} filter={filter} book={book} open={search.item} onOpen={(item) => put({ ...search, item })} onClose={() => put({ ...search, like: undefined })} />
+      ) : (
+        <Items
+          project={project}
+          filter={filter}
+          book={book}
+          open={search.item}
+          onOpen={(item) => put({ ...search, item })}
+          onImport={() => put({ ...search, part: 'import' }, false)}
+          onClear={() => put({ sort: search.sort })}
+        />
+      )}
       {search.item !== undefined && <ItemDrawer project={project} item={search.item} schema={schema} book={book} onClose={() => put({ ...search, item: undefined })} />}
     </div>
   )

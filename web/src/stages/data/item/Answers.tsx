@@ -19,6 +19,7 @@ export function Answers({ of, schema }: { of: readonly Annotation[]; schema: Sch
               <span className="quiet">{when(annotation.at)}</span>
               {annotation.active_ms > 0 && <span className="quiet">{duration(annotation.active_ms / 1000)}</span>}
               {annotation.reason && <span className="quiet">{t('data.item.reason', { reason: annotation.reason })}</span>}
+              {annotation.bulk && <Chip icon="items">{t('data.bulk.mark')}</Chip>}
               {annotation.late && <Chip icon="clock">{t('data.item.late')}</Chip>}
               {annotation.state === 'withdrawn' && <Chip icon="undo">{t('data.item.withdrawn')}</Chip>}
               {annotation.state === 'superseded' && <Chip icon="history">{t('data.item.superseded')}</Chip>}

@@ -1,5 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { useItem, type Schema } from '@/api'
-import { ErrorNote, percent } from '@/ui'
+import { ErrorNote, Icon, percent } from '@/ui'
 import { LabelName } from '@/ui/LabelName'
 import type { Shown } from '@/ui/labels'
 import { StatusWord } from '../StatusWord'
@@ -36,6 +37,9 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
             {t('data.item.key')} <code className={styles.key}>{data.key}</code>
           </span>
         )}
+        <Link to={`/p/${project}/data`} search={{ like: item }} className="small">
+          <Icon name="search" size={12} /> {t('data.alike.find')}
+        </Link>
         {data.group && (
           <span className="quiet small">
             {t('data.item.group')} <code className={styles.key}>{data.group}</code>

@@ -1,12 +1,18 @@
-import { useDeleteItems, useItemAct } from '@/api'
+import { lazy, Suspense, useState } from 'react'
+import { useDeleteItems, useItemAct, useProject } from '@/api'
 import { Button, notify } from '@/ui'
 import { t } from '../strings'
 import styles from './Items.module.css'
+
+const LabelChosen = lazy(() => import('./LabelChosen'))
+const labelling = new Set(['owner', 'manager', 'reviewer'])
 
 /** What can be done with the items that are ticked. */
 export function Chosen({ project, chosen, onNone }: { project: number; chosen: ReadonlySet<number>; onNone: () => void }) {
   const drop = useDeleteItems(project)
   const act = useItemAct(project)
+  const about = useProject(project).data
+  const [isLabelling, setLabelling] = useState(false)
   const remove = () => {
     const ids = [...chosen]
     const restore = () => ids.forEach((item) => act.mutate({ item, act: 'restore' }))
@@ -19,14 +25,28 @@ export function Chosen({ project, chosen, onNone }: { project: number; chosen: R
     })
   }
   return (
-    <div className={styles.chosen}>
-      <span>{t('data.picked', { n: chosen.size })}</span>
-      <Button size="small" icon="trash" busy={drop.isPending} onClick={remove}>
-        {t('data.delete')}
-      </Button>
-      <Button size="small" look="quiet" onClick={onNone}>
-        {t('data.pick.none')}
-      </Button>
-    </div>
+    <>
+      <div className={styles.chosen}>
+        <span>{t('data.picked', { n: chosen.size })}</span>
+        {about && labelling.has(about.role ?? '') && (
+          <Button size="small" icon="label" aria-expanded={isLabelling} onClick={() => setLabelling(!isLabelling)}>
+            {t('data.bulk')}
+          </Button>
+        )}
+        <Button size="small" icon="trash" busy={drop.isPending} onClick={remove}>
+          {t('data.delete')}
+        </Button>
+        <Button size="small" look="quiet" onClick={onNone}>
+          {t('data.pick.none')}
+        </Button>
+      </div>
+      {isLabelling && about && (
+        <div className={styles.wide}>
+          <Suspense>
+            <LabelChosen project={about} chosen={chosen} onDone={onNone} onClose={() => setLabelling(false)} />
+          </Suspense>
+        </div>
+      )}
+    </>
   )
 }

@@ -6,7 +6,7 @@ import type { Entry, Stored } from './entry'
 import { Outbox } from './outbox'
 import type { Post } from './post'
 import { Sender, type Link } from './sender'
-import { uuid7 } from './uuid7'
+import { uuid7 } from '@/api/uuid7'
 
 let device: Device
 let names = 0
