@@ -1,13 +1,24 @@
 """Files on their way in: a folder as it lies on the disk, and a connection that breaks."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Route, expect
 
 from tests.e2e.visitor import Visitor
-from tests.live import until
+from tests.live import Live, live, until
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Live]:
+    """`inloop up`, which may show the photographs where they lie."""
+    with pytest.MonkeyPatch.context() as patch, live(tmp_path_factory.mktemp("inloop")) as running:
+        running.stop()
+        patch.setenv("INLOOP_MEDIA_ROOTS", str(shared_data / "img_flowers"))
+        yield running.start()
 
 
 @pytest.fixture
@@ -29,6 +40,11 @@ def test_a_folder_of_pictures_is_brought_as_it_lies(owner: Visitor, flowers: Pat
     owner.page.get_by_label("Choose a folder").set_input_files(flowers)
     expect(owner.page.get_by_role("heading", name="flowers")).to_be_visible()
     expect(owner.page.get_by_text("6 rows")).to_be_visible()
+    assert brought(owner) == {"imported": 6, "broken": 0}
+
+
+def brought(owner: Visitor) -> dict[str, int]:
+    """Go through the steps that follow the data; give what came of the import."""
     owner.button("Next: questions").click()
     owner.button("Next: people and aim").click()
     owner.button("Create the project").click()
@@ -37,7 +53,26 @@ def test_a_folder_of_pictures_is_brought_as_it_lies(owner: Visitor, flowers: Pat
     done = lambda: owner.call(f"/projects/{project}/imports")[0]["state"] == "done"  # noqa: E731
     until(done, what="The import does not end.")
     counts = owner.call(f"/projects/{project}/imports")[0]["counts"]
-    assert (counts["imported"], counts["broken"]) == (6, 0)
+    return {name: counts[name] for name in ("imported", "broken")}
+
+
+def test_a_folder_of_the_server_is_shown_where_it_lies(owner: Visitor, shared_data: Path) -> None:
+    owner.open("/new")
+    owner.page.get_by_role("radio", name="Empty").check()
+    place = owner.page.get_by_label("On the server")
+    place.fill("/etc")
+    with owner.tolerating():
+        owner.button("Look there").click()
+        expect(owner.page.get_by_text("is not under a root")).to_be_visible()
+    place.fill(str(shared_data / "img_flowers" / "daisy"))
+    assert Axe().run(owner.page).response["violations"] == []
+    place.press("Enter")
+    count = len(list((shared_data / "img_flowers" / "daisy").glob("*.jpg")))
+    expect(owner.page.get_by_text(f"{count} rows")).to_be_visible()
+    assert brought(owner) == {"imported": count, "broken": 0}
+    owner.page.goto(owner.page.url.partition("?")[0] + "/label")
+    picture = owner.page.get_by_role("region", name="Item").get_by_role("img")
+    until(lambda: picture.evaluate("element => element.naturalWidth") > 0, what="The picture does not come.")
 
 
 def test_a_large_file_goes_on_where_the_connection_broke(owner: Visitor, tmp_path: Path) -> None:

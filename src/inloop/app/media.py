@@ -1,11 +1,11 @@
 """The bytes of items: taken in, looked at, and opened for who has a link."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from inloop.adapters.blobs import Blobs
-from inloop.adapters.media import OnShelf, Readable, Roots, Variants, probe
+from inloop.adapters.media import OnShelf, Readable, Roots, Variants, probe, type_of
 from inloop.adapters.media.sources import Brought
 from inloop.database.shelf import Shelf
 from inloop.kernel.errors import ForbiddenError, InloopError, InvalidInputError, NotFoundError
@@ -48,6 +48,12 @@ class Media:
             return self._brought(named, kind=kind, source=source)
         except _TELLING as problem:
             return {"name": named[-1_024:], "state": "broken", "why": _told(problem)}
+
+    def iter_rows(self, named: str) -> Iterator[dict[str, str]]:
+        """Stream a row for each picture or sound below a folder or bucket prefix: `key`, `folder` and `file`, a URI."""
+        for name, uri in self._roots.iter_files(named):
+            if type_of(name):
+                yield {"key": name, "folder": name.rpartition("/")[0], "file": uri}
 
     def open(self, link: Link, *, tile: int | None = None) -> tuple[Readable, str]:
         """Open the bytes that a link names, and say what they are.

@@ -26,7 +26,14 @@ class What(StrEnum):
 @errand
 def bring(
     run: Errand,
-    file: Annotated[Path, typer.Argument(help="A table, CoNLL, a folder or zip of texts, media, brat, COCO, YOLO …")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A table, CoNLL, a folder or zip of texts, media, brat, COCO, YOLO …; "
+            "or where they lie: s3://…, file:///…",
+        ),
+    ],
     *,
     project: ProjectName = "",
     column: Annotated[
@@ -44,6 +51,7 @@ def bring(
 ) -> None:
     """Bring a file into a project; bad rows are counted and named, and stop nothing."""
     columns = read_pairs(column or ())
+    file = Path(source)
     if dry_run:
         _look(run, file, format=format, encoding=encoding, sheet=sheet)
         return
@@ -52,7 +60,12 @@ def bring(
     target = run.project(project, work=wait)
     with run.progress(f"Importing {file.name}") as progress:
         brought = target.import_file(
-            file, columns or None, wait=wait, progress=progress, add_labels=add_labels, **options
+            source if "://" in source else file,
+            columns or None,
+            wait=wait,
+            progress=progress,
+            add_labels=add_labels,
+            **options,
         )
     if report is not None:
         brought.save_report(report)

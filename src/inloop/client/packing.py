@@ -52,16 +52,17 @@ def batches(rows: Iterable[Any], *, most_rows: int = MOST_ROWS, most_bytes: int 
 
 
 def as_file(path: Path, folder: Path) -> Path:
-    """Give a path that can be uploaded: itself, or a folder of text files packed into one file in `folder`."""
+    """Give a path that can be uploaded: itself, or a folder packed into one file in `folder`."""
     if path.is_file():
         return path
     if not path.is_dir():
         raise InvalidInputError("There is no such file or folder.", hint="Check the path.", where=str(path))
     packed = folder / f"{_as_text(path.resolve().name)}.zip"
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
-        for file in _texts(path):
+    with zipfile.ZipFile(packed, "w", strict_timestamps=False) as archive:
+        for file in _shown(path):
+            packing = zipfile.ZIP_DEFLATED if file.suffix.lower() in TEXT_SUFFIXES else zipfile.ZIP_STORED
             try:
-                archive.write(file, _as_text(file.relative_to(path).as_posix()))
+                archive.write(file, _as_text(file.relative_to(path).as_posix()), packing)
             except OSError as problem:
                 raise InvalidInputError(
                     f"The file cannot be read ({problem.strerror}).",
@@ -71,8 +72,8 @@ def as_file(path: Path, folder: Path) -> Path:
     return packed
 
 
-def _texts(folder: Path) -> list[Path]:
-    """List the text files below a folder; hidden ones and links stay out.
+def _shown(folder: Path) -> list[Path]:
+    """List the files below a folder; hidden ones and links stay out.
 
     Raises
     ------
@@ -80,15 +81,11 @@ def _texts(folder: Path) -> list[Path]:
         There is none.
     """
     names = (file.relative_to(folder) for file in folder.rglob("*") if not file.is_symlink() and file.is_file())
-    found = sorted(
-        name
-        for name in names
-        if name.suffix.lower() in TEXT_SUFFIXES and not any(part.startswith(".") for part in name.parts)
-    )
+    found = sorted(name for name in names if not any(part.startswith(".") for part in name.parts))
     if not found:
         raise InvalidInputError(
-            "There are no .txt, .text or .md files inside.",
-            hint="Choose a folder of text files, or a table.",
+            "There are no files inside.",
+            hint="Choose a folder of texts, pictures or sounds, or a table.",
             where=_as_text(str(folder)),
         )
     return [folder / name for name in found]

@@ -91,8 +91,12 @@ class Project:
     def preview(self, path: Path | str, *, progress: Progress = lambda _done, _total: None) -> dict[str, Any]:
         """Upload a file and look at it: ``{"id", "preview"}`` with columns, suggested roles and first rows.
 
+        A URI of a folder or a bucket prefix is not uploaded: the server lists the pictures and sounds that lie there.
         The preview is None where the file cannot be read as it is; ``problem`` says why.
         """
+        if "://" in str(path):
+            listed: dict[str, Any] = self._connection.post("/uploads/listing", {"place": str(path)})
+            return listed
         with tempfile.TemporaryDirectory() as folder:
             file = as_file(Path(path), Path(folder))
             told: dict[str, Any] = self._connection.send("/uploads", read_chunks(file, progress), name=file.name)
@@ -108,7 +112,10 @@ class Project:
         progress: Progress = lambda _done, _total: None,
         **options: str,
     ) -> ImportRun:
-        """Bring in a file, or a folder of text files.
+        """Bring in a file, or a folder of texts, pictures or sounds.
+
+        With a URI, as ``s3://hospital/xrays`` or ``file:///data/scans``, pictures and sounds are shown where they lie:
+        under one of the roots that the owner of the server allows (``INLOOP_MEDIA_ROOTS``).
 
         Parameters
         ----------

@@ -403,6 +403,12 @@ class Me(TypedDict):
     local: bool
 
 
+class MediaRoots(TypedDict):
+    """Places on the server, or in buckets, whose files may be shown where they lie."""
+
+    roots: list[str]
+
+
 class Member(TypedDict):
     """Somebody in a project, and what they have done there."""
 

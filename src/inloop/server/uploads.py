@@ -2,8 +2,10 @@
 
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
+
+import msgspec
 
 from inloop.database.folder import UPLOADS, prepare_folder
 from inloop.kernel.errors import InvalidInputError, NotFoundError, TooLargeError
@@ -13,6 +15,7 @@ from inloop.kernel.settings import Settings
 _ID = re.compile(r"[0-9a-f-]{36}")
 _UNSAFE = re.compile(r"[^\w. ()+-]")
 MOST_NAME = 120
+MOST_ROWS = 2_000_000
 
 
 def safe_name(name: str) -> str:
@@ -59,6 +62,39 @@ async def _write(draft: Path, chunks: AsyncIterator[bytes], *, most_mb: int) -> 
             file.write(chunk)
     if not size:
         raise InvalidInputError("The file is empty.", where="name")
+
+
+def write_rows(settings: Settings, name: str, rows: Iterable[Mapping[str, str]]) -> tuple[str, Path]:
+    """Keep rows that were found here as if they had been uploaded; give the id and the file.
+
+    Raises
+    ------
+    NotFoundError
+        There are none.
+    TooLargeError
+        There are more than one import takes.
+    """
+    number = new_id()
+    folder = prepare_folder(prepare_folder(settings.data_dir / UPLOADS) / number)
+    path, draft = folder / f"{safe_name(name)}.jsonl", folder / ".part"
+    try:
+        _write_lines(draft, rows)
+        draft.rename(path)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return number, path
+
+
+def _write_lines(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    encode, count = msgspec.json.Encoder().encode, 0
+    with path.open("wb") as file:
+        for count, row in enumerate(rows, start=1):
+            if count > MOST_ROWS:
+                raise TooLargeError(f"There are more than {MOST_ROWS:,} files.", hint="Name folders below it.")
+            file.write(encode(row) + b"\n")
+    if not count:
+        raise NotFoundError("There are no pictures or sounds.", hint="Name another folder.", where="place")
 
 
 def find(settings: Settings, number: str) -> Path:

@@ -78,5 +78,5 @@ def test_a_folder_comes_in_by_python_through_the_server_with_its_sub_folders_as_
             check(run.counts)
             assert run.counts["labels"] == FILES
             (tmp_path / "none").mkdir()
-            with pytest.raises(InvalidInputError, match="folder of text files"):
+            with pytest.raises(InvalidInputError, match="no files inside"):
                 project.import_file(tmp_path / "none")

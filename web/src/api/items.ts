@@ -37,6 +37,11 @@ export const useDeleteItems = (project: number) =>
 export const upload = (file: File, signal?: AbortSignal) =>
   call<Upload>('/uploads', { method: 'POST', raw: file, query: { name: file.name }, signal, timeout: 3_600_000 })
 
+/** The folders and bucket prefixes whose pictures and sounds may be shown where they lie. */
+export const useMediaRoots = () => useQuery({ queryKey: ['media-roots'], queryFn: () => call<{ roots: string[] }>('/uploads/roots'), staleTime: Infinity })
+
+export const listPlace = (place: string, signal?: AbortSignal) => call<Upload>('/uploads/listing', { method: 'POST', body: { place }, signal, timeout: 600_000 })
+
 export const previewUpload = (id: string, query: { format?: string; encoding?: string; sheet?: string }) =>
   call<Preview>(`/uploads/${id}/preview`, { query, timeout: 60_000 })
 

@@ -1276,6 +1276,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads/listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List Place
+         * @description List the pictures and sounds of a folder or bucket prefix, as a table whose rows name them where they lie.
+         */
+        post: operations["list_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/roots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Media Roots
+         * @description Name the folders and bucket prefixes from which pictures and sounds may be shown without being copied.
+         */
+        get: operations["media_roots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/{upload}": {
         parameters: {
             query?: never;
@@ -2200,6 +2240,14 @@ export interface components {
             local: boolean;
         };
         /**
+         * MediaRoots
+         * @description Places on the server, or in buckets, whose files may be shown where they lie.
+         */
+        MediaRoots: {
+            /** Roots */
+            roots: string[];
+        };
+        /**
          * Member
          * @description Somebody in a project, and what they have done there.
          */
@@ -2416,6 +2464,14 @@ export interface components {
             email: string | null;
             /** Has Password */
             has_password: boolean;
+        };
+        /**
+         * Place
+         * @description A folder, or a prefix in a bucket, at or below one of the roots.
+         */
+        Place: {
+            /** Place */
+            place: string;
         };
         /**
          * PredictAsked
@@ -5531,6 +5587,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadDraft"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    list_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Place"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    media_roots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaRoots"];
                 };
             };
             /** @description Refused, with what to do */

@@ -1,7 +1,7 @@
 """Media by reference: files that stay where they are, under roots that the owner of the server allows."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,11 +62,63 @@ class Roots:
         prefix = next(prefix for prefix in self._prefixes if uri.startswith(prefix))
         return _remote(prefix, uri.removeprefix(prefix))
 
+    def iter_files(self, named: str) -> Iterator[tuple[str, str]]:
+        """Stream (path below it, URI) of the files of a folder or bucket prefix; hidden ones and links stay out.
+
+        Raises
+        ------
+        ForbiddenError
+            It is neither a root nor under one.
+        NotFoundError
+            It is no folder.
+        """
+        if _is_local(named):
+            yield from _files_below(self._folder(named))
+            return
+        prefix = next((root for root in self._prefixes if f"{named.rstrip('/')}/".startswith(root)), None)
+        if prefix is None or ".." in named.split("/"):
+            raise _foreign(named)
+        within = f"{named.rstrip('/')}/".removeprefix(prefix)
+        for key in _keys_below(prefix, within):
+            yield key.removeprefix(within), prefix + key
+
+    def _folder(self, named: str) -> Path:
+        real = Path(os.path.realpath(_local(named)))
+        if not any(real.is_relative_to(folder) for folder in self._folders):
+            raise _foreign(named)
+        if not real.is_dir():
+            raise NotFoundError(f"'{named[-200:]}' is no folder.", hint="Name a folder, or a prefix in a bucket.")
+        return real
+
     def _real(self, named: str) -> Path:
         real = os.path.realpath(_local(named))
         if not any(real.startswith(folder.rstrip(os.sep) + os.sep) for folder in self._folders):
             raise _foreign(named)
         return Path(real)
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, str]]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not name.startswith(".") and not path.is_symlink():
+                yield path.relative_to(folder).as_posix(), "file://" + quote(str(path))
+
+
+def _keys_below(prefix: str, within: str) -> Iterator[str]:
+    import obstore
+    from obstore.exceptions import BaseError
+
+    try:
+        for page in obstore.list(_store(prefix), prefix=within or None):
+            yield from (entry["path"] for entry in page if not _is_hidden(entry["path"].removeprefix(within)))
+    except (BaseError, OSError) as problem:
+        raise UnreachableError("The bucket does not answer.", hint="Try again later.") from problem
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
 
 
 def _is_local(named: str) -> bool:

@@ -36,6 +36,21 @@ async def begin_upload(guest: MayUpload, asked: wire.UploadBegun) -> Any:
     )
 
 
+@router.get("/uploads/roots", response_model=wire.MediaRoots)
+async def media_roots(guest: MayUpload) -> Any:
+    """Name the folders and bucket prefixes from which pictures and sounds may be shown without being copied."""
+    return {"roots": guest.system.settings.media_roots}
+
+
+@router.post("/uploads/listing", response_model=wire.Upload, status_code=201)
+async def list_place(guest: MayUpload, asked: wire.Place) -> Any:
+    """List the pictures and sounds of a folder or bucket prefix, as a table whose rows name them where they lie."""
+    system, name = guest.system, asked.place.rstrip("/").rsplit("/", 1)[-1]
+    rows = system.media.iter_rows(asked.place)
+    number, path = await asyncio.to_thread(uploads.write_rows, system.settings, name, rows)
+    return await _told(guest, number, path)
+
+
 @router.get("/uploads/{upload}", response_model=wire.UploadDraft)
 async def upload_on_its_way(guest: MayUpload, upload: Upload) -> Any:
     """Say how much of an upload is here: the next part goes on from there."""

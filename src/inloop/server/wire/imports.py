@@ -75,6 +75,18 @@ class UploadDraft(Told):
     folder: bool
 
 
+class MediaRoots(Told):
+    """Places on the server, or in buckets, whose files may be shown where they lie."""
+
+    roots: list[str]
+
+
+class Place(Asked):
+    """A folder, or a prefix in a bucket, at or below one of the roots."""
+
+    place: str = Field(max_length=4_096, min_length=1)
+
+
 class ImportColumn(Asked):
     """What a column of the file is."""
 

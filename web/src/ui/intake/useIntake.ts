@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { ApiError, asApiError, previewUpload, type Upload } from '@/api'
+import { ApiError, asApiError, listPlace, previewUpload, type Upload } from '@/api'
 import { sendFile, type Sent } from '@/api/upload/send'
 import type { Intake, ReadOptions } from './intake'
 
@@ -14,19 +14,32 @@ function arrived({ preview, problem, ...upload }: Sent): Intake {
 export function useIntake(say: (intake: Intake) => void) {
   const stop = useRef<AbortController>(null)
 
-  const send = async (file: File) => {
+  type Say = (intake: Intake) => void
+  const take = async (name: string, get: (told: Say, signal: AbortSignal) => Promise<Sent>) => {
     stop.current?.abort()
-    const controller = new AbortController()
-    stop.current = controller
-    const told = (intake: Intake) => !controller.signal.aborted && say(intake)
-    told({ is: 'sending', name: file.name, bytes: file.size, sent: 0 })
-    const onProgress = (sent: number) => told(sent < file.size ? { is: 'sending', name: file.name, bytes: file.size, sent } : { is: 'reading', name: file.name })
+    const { signal } = (stop.current = new AbortController())
+    const told: Say = (intake) => !signal.aborted && say(intake)
     try {
-      told(arrived(await sendFile(file, { onProgress, signal: controller.signal })))
+      told(arrived(await get(told, signal)))
     } catch (problem) {
-      told({ is: 'failed', name: file.name, problem: asApiError(problem), upload: null, options: {} })
+      told({ is: 'failed', name, problem: asApiError(problem), upload: null, options: {} })
     }
   }
+
+  const send = (file: File) =>
+    take(file.name, (told, signal) => {
+      const { name, size: bytes } = file
+      const onProgress = (sent: number) => told(sent < bytes ? { is: 'sending', name, bytes, sent } : { is: 'reading', name })
+      onProgress(0)
+      return sendFile(file, { onProgress, signal })
+    })
+
+  /** Looks at what lies in a folder of the server. */
+  const list = (place: string) =>
+    take(place, (told, signal) => {
+      told({ is: 'reading', name: place })
+      return listPlace(place, signal)
+    })
 
   const readAs = async (upload: Pick<Upload, 'id' | 'name' | 'bytes'>, options: ReadOptions) => {
     say({ is: 'reading', name: upload.name })
@@ -42,5 +55,5 @@ export function useIntake(say: (intake: Intake) => void) {
     say({ is: 'none' })
   }
 
-  return { send, readAs, cancel }
+  return { send, list, readAs, cancel }
 }

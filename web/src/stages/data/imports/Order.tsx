@@ -22,8 +22,8 @@ export function Order({ project, intake, onIntake }: OrderProps) {
     if (next.is === 'ready') setColumns(fitUses(next.upload.preview.columns, project.schema))
     onIntake(next)
   }
-  const { send, readAs, cancel } = useIntake(take)
-  if (intake.is !== 'ready') return <Arriving intake={intake} onFile={(file) => void send(file)} onCancel={cancel} onReadAs={(id, name, options) => void readAs({ id, name, bytes: 0 }, options)} />
+  const { send, list, readAs, cancel } = useIntake(take)
+  if (intake.is !== 'ready') return <Arriving intake={intake} onFile={(file) => void send(file)} onPlace={(place) => void list(place)} onCancel={cancel} onReadAs={(id, name, options) => void readAs({ id, name, bytes: 0 }, options)} />
   const { upload, options } = intake
   const { preview } = upload
   const question = askedOf(columns, project.schema)

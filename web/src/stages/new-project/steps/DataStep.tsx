@@ -7,7 +7,7 @@ import { Sample } from './Sample'
 
 /** The file: sent, read at once, and what each of its columns is. */
 export function DataStep({ draft, act }: { draft: Draft; act: (act: Act) => void }) {
-  const { send, readAs, cancel } = useIntake((intake) => act({ do: 'intake', intake }))
+  const { send, list, readAs, cancel } = useIntake((intake) => act({ do: 'intake', intake }))
   const { intake, columns, recipe } = draft
   if (intake.is !== 'ready') {
     return (
@@ -15,7 +15,7 @@ export function DataStep({ draft, act }: { draft: Draft; act: (act: Act) => void
         <h2 id="data-title" className={styles.title}>
           {t('new.data')}
         </h2>
-        <Arriving intake={intake} onFile={(file) => void send(file)} onCancel={cancel} onReadAs={(id, name, options) => void readAs({ id, name, bytes: 0 }, options)} />
+        <Arriving intake={intake} onFile={(file) => void send(file)} onPlace={(place) => void list(place)} onCancel={cancel} onReadAs={(id, name, options) => void readAs({ id, name, bytes: 0 }, options)} />
         {intake.is === 'none' && recipe?.sample && <Sample recipe={recipe} onFile={(file) => void send(file)} />}
       </section>
     )
