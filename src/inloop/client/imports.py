@@ -1,11 +1,13 @@
 """A file on its way into a project."""
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from inloop.client.connection import Connection
+from inloop.client.packing import as_file
 from inloop.kernel.errors import InloopError
 
 CHUNK = 1 << 20
@@ -79,6 +81,17 @@ class ImportRun:
 
     def __repr__(self) -> str:
         return f"<ImportRun {self.id} {self.state} {self.counts}>"
+
+
+def look_at(connection: Connection, path: Path | str, *, progress: Progress) -> dict[str, Any]:
+    """Upload a file or folder, or let the server list what lies under a URI; give its first look at it."""
+    if "://" in str(path):
+        listed: dict[str, Any] = connection.post("/uploads/listing", {"place": str(path)})
+        return listed
+    with tempfile.TemporaryDirectory() as folder:
+        file = as_file(Path(path), Path(folder))
+        told: dict[str, Any] = connection.send("/uploads", read_chunks(file, progress), name=file.name)
+    return told
 
 
 def download(connection: Connection, path: str, target: Path, **params: object) -> Path:

@@ -1,6 +1,5 @@
 """One project: its items, answers, people, files and models."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
@@ -11,9 +10,9 @@ from inloop.client.columns import missing_labels, read_columns, suggested_column
 from inloop.client.connection import Connection
 from inloop.client.events import topics_in
 from inloop.client.exports import keep_losses
-from inloop.client.imports import CHUNK, ImportRun, Progress, download, read_chunks
+from inloop.client.imports import CHUNK, ImportRun, Progress, download, look_at
 from inloop.client.labelling import Desk, Work
-from inloop.client.packing import as_file, batches, read_item, unpack
+from inloop.client.packing import batches, read_item, unpack
 from inloop.client.rows import Row, Rows
 from inloop.kernel.errors import NotFoundError
 
@@ -94,13 +93,7 @@ class Project:
         A URI of a folder or a bucket prefix is not uploaded: the server lists the pictures and sounds that lie there.
         The preview is None where the file cannot be read as it is; ``problem`` says why.
         """
-        if "://" in str(path):
-            listed: dict[str, Any] = self._connection.post("/uploads/listing", {"place": str(path)})
-            return listed
-        with tempfile.TemporaryDirectory() as folder:
-            file = as_file(Path(path), Path(folder))
-            told: dict[str, Any] = self._connection.send("/uploads", read_chunks(file, progress), name=file.name)
-        return told
+        return look_at(self._connection, path, progress=progress)
 
     def import_file(
         self,
