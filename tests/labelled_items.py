@@ -93,7 +93,7 @@ def pairs(forms: list[LabelledFormat]) -> list[tuple[LabelledFormat, str, str]]:
         for kind in form.kinds
         if kind in KINDS and kind in known
         for shows in form.shows
-        if _goes_with(kind, shows)
+        if _goes_with(kind, shows) and form.fit(schema_for(form, kind, shows=shows)).held
     ]
 
 

@@ -1,7 +1,7 @@
 """An import, from a file on the disk to items in the store, in chunks that each come in wholly or not at all."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from inloop import record
 from inloop.adapters.formats import BadRow, ReadOptions, Row, RowStream, open_rows
+from inloop.annotation import Schema
 from inloop.app.media import Media
 from inloop.database import Database
 from inloop.kernel.clock import now
@@ -20,6 +21,7 @@ from inloop.loop.items.model import Counts, Import, ImportState, Problem
 from inloop.loop.items.policies import NewRow, Plan
 from inloop.loop.projects import Project
 from inloop.worker.media import Intake
+from inloop.worker.trimming import Trimming
 
 CALM, HURRIED = 4_000, 1_000
 """Rows a transaction takes while nobody else writes, and while somebody does."""
@@ -37,6 +39,7 @@ class _Chunk:
     good: list[NewRow] = field(default_factory=list)
     bad: list[Problem] = field(default_factory=list)
     broken: list[Problem] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -98,14 +101,15 @@ def _end(database: Database, run: Import, state: ImportState, *, error: str | No
 
 
 def _bring_all(database: Database, run: Import, *, media: Media | None, stop: Stop) -> bool:
-    project, plan = database.read(lambda connection: _plan(connection, run))
+    project, schema = database.read(lambda connection: _project(connection, run))
+    plan = Plan(run.columns, schema)
     pace = _Pace()
     options = ReadOptions(encoding=run.options.get("encoding"), sheet=run.options.get("sheet"))
     with (
         open_rows(run.path, format=run.options.get("format"), options=options, start=run.rows_done) as stream,
         Intake(media, plan.media, place=run.path) as intake,
     ):
-        rows = iter(stream)
+        rows = _trimmed(stream, Trimming(run.columns, schema)) if stream.roles else iter(stream)
         while chunk := _gather(rows, plan, intake, most=min(pace.size, intake.most)):
             started = time.monotonic()
             run = _bring(database, project, run, chunk, position=_position(stream, run), pace=pace)
@@ -115,19 +119,34 @@ def _bring_all(database: Database, run: Import, *, media: Media | None, stop: St
     return True
 
 
-def _plan(connection: Connection, run: Import) -> tuple[Project, Plan]:
+def _project(connection: Connection, run: Import) -> tuple[Project, Schema]:
     project = projects.get(connection, run.project)
-    return project, Plan(run.columns, projects.schema_of(connection, project))
+    return project, projects.schema_of(connection, project)
+
+
+def _trimmed(rows: Iterable[Row | BadRow], trimming: Trimming) -> Iterator[Row | BadRow | Problem]:
+    """Pass rows on, each behind what is to be told of it."""
+    for row in rows:
+        if isinstance(row, BadRow):
+            yield row
+            continue
+        values, reason = trimming.trim(row.values)
+        if reason:
+            yield Problem(number=row.number, reason=reason, excerpt=_excerpt(row))
+        yield Row(row.number, values)
 
 
 def _position(stream: RowStream, run: Import) -> int:
     return run.bytes * stream.position // max(stream.size, 1)
 
 
-def _gather(rows: Iterator[Row | BadRow], plan: Plan, intake: Intake, *, most: int) -> _Chunk | None:
+def _gather(rows: Iterator[Row | BadRow | Problem], plan: Plan, intake: Intake, *, most: int) -> _Chunk | None:
     chunk = _Chunk()
     read, keep = plan.read, chunk.good.append
     for row in islice(rows, most):
+        if isinstance(row, Problem):
+            chunk.told.append(row)
+            continue
         if isinstance(row, BadRow):
             chunk.bad.append(Problem(number=row.number, reason=row.reason, excerpt=row.excerpt))
             continue
@@ -138,7 +157,7 @@ def _gather(rows: Iterator[Row | BadRow], plan: Plan, intake: Intake, *, most: i
                 chunk.broken.append(Problem(number=row.number, reason=reason, excerpt=_excerpt(row)))
         except InvalidInputError as problem:
             chunk.bad.append(Problem(number=row.number, reason=str(problem), excerpt=_excerpt(row)))
-    return chunk if chunk.rows else None
+    return chunk if chunk.rows or chunk.told else None
 
 
 def _excerpt(row: Row) -> str:
@@ -153,7 +172,7 @@ def _bring(database: Database, project: Project, run: Import, chunk: _Chunk, *, 
         counts = run.counts + Counts(rejected=len(chunk.bad), broken=len(chunk.broken))
         counts += _take(connection, project, run, chunk.good)
         done = run.rows_done + chunk.rows
-        told = [*chunk.bad, *chunk.broken]
+        told = [*chunk.bad, *chunk.broken, *chunk.told]
         imports.advance(connection, run, rows_done=done, position=position, counts=counts, problems=told)
         pace.note(connection)
         return msgspec.structs.replace(run, rows_done=done, position=position, counts=counts)

@@ -5,12 +5,14 @@ A file that cannot be read at all raises `UnreadableFileError`, once and in one 
 """
 
 from inloop.adapters.formats import delimited, excel, json_array, jsonl, media_folder, parquet, text_folder
+from inloop.adapters.formats.chats import dpo, openai, sharegpt  # noqa: F401  # importing registers them
 from inloop.adapters.formats.delimited_writer import strip_guard
 from inloop.adapters.formats.detect import detect_format, format_named
 from inloop.adapters.formats.files import open_rows, open_writer
 from inloop.adapters.formats.format import Format, RowWriter
 from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, LabelledFormat, fitted, noted
 from inloop.adapters.formats.losses import Loss, Losses
+from inloop.adapters.formats.pictures import coco, voc, yolo  # noqa: F401  # importing registers them
 from inloop.adapters.formats.previews import ColumnPreview, Preview, preview
 from inloop.adapters.formats.roles import Role, Suggestion
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream, iter_batches

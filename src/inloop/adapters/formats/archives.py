@@ -19,15 +19,20 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 class Bundle:
-    """The files of a zip or a folder; nothing is unpacked by name, and links are not followed."""
+    """The files of a zip or a folder, or one file; nothing is unpacked by name, and links are not followed."""
 
     def __init__(self, place: Path) -> None:
         from inloop.adapters.formats.media_folder import list_names
 
         self.where = place.name
-        self._folder = place.resolve() if place.is_dir() else None
+        self._archive: zipfile.ZipFile | None = None
+        self._folder = place.resolve() if place.is_dir() else place.parent
+        if not place.is_dir() and place.suffix.lower() != ".zip":
+            self.names = [place.name]
+            return
         self.names = [name for name in list_names(place) if is_inside(name)]
-        self._archive = None if self._folder else open_archive(place)
+        if not place.is_dir():
+            self._archive = open_archive(place)
 
     def read(self, name: str, *, most: int = MOST_FILE_MB << 20) -> bytes:
         """Give a file.
@@ -48,7 +53,7 @@ class Bundle:
             if self._archive is not None:
                 with self._archive.open(name) as packed:
                     return packed.read(size)
-            with (self._folder or Path()).joinpath(name).open("rb") as file:
+            with (self._folder / name).open("rb") as file:
                 return file.read(size)
         except _DAMAGED as problem:
             raise InvalidInputError(f"'{name}' cannot be read ({problem}).") from None

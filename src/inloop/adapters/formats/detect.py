@@ -32,6 +32,8 @@ def detect_format(path: Path) -> Format:
     if suffixes[-1:] == [".gz"]:
         suffixes.pop()
     ending = suffixes[-1] if suffixes else ""
+    if ending in {".json", ".xml"} and (claimed := _claimed(path)):
+        return claimed
     if ending == ".json":
         return format_named(_json_shape(_head(path)))
     for _, part in iter_family("format"):

@@ -80,6 +80,8 @@ class LabelledFormat(Format):
         Kinds of answers it holds.
     keeps_key
         Whether it holds the id of an item.
+    told_apart
+        Whether its files can be told from others by what is in them.
     ending
         How an export of it is called.
     """
@@ -88,6 +90,7 @@ class LabelledFormat(Format):
     shows: ClassVar[tuple[str, ...]]
     kinds: ClassVar[tuple[str, ...]]
     keeps_key: ClassVar[bool] = True
+    told_apart: ClassVar[bool] = True
     ending: ClassVar[str] = ".zip"
     media_type: ClassVar[str] = "application/zip"
 
@@ -173,6 +176,8 @@ def noted(items: Iterable[Labelled], form: LabelledFormat, schema: Schema, losse
         if not held:
             losses.note("items", "nothing is said of them that the format holds", key=item.key)
             continue
+        if len({question.kind for question in fit.held}) < len(fit.held):
+            losses.note("which question was asked", "answers of one kind stand together", key=item.key)
         _note_people(item, held, losses)
         _note_fields(item, form, fit, losses)
         yield item

@@ -94,10 +94,10 @@ def preview(
 
 def _columns(names: Sequence[str], rows: Sequence[dict[str, Any]], stream: RowStream) -> tuple[ColumnPreview, ...]:
     stats = [describe_column(name, [values.get(name) for values in rows]) for name in names]
-    if stream.roles:
-        kept = Suggestion("metadata", "kept beside the item and searchable")
-        return tuple(ColumnPreview(column, stream.roles.get(column.name, kept)) for column in stats)
     found = list(suggest_roles(stats))
+    if stream.roles:
+        both = zip(stats, found, strict=True)
+        return tuple(ColumnPreview(column, stream.roles.get(column.name, guess)) for column, guess in both)
     for at, column in enumerate(stats if stream.format == "media-folder" else ()):
         if column.kind in NAMES_FILES and column.name != "key":
             found[at] = Suggestion("field", NAMES_FILES[column.kind])

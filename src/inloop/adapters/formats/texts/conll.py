@@ -90,8 +90,6 @@ class ConllWriter(ItemWriter):
                 found.append({**span, "tag": tags.get(span["label"], span["label"]), "question": question})
                 lost = len(span.get("attributes", {}))
                 self._losses.note("attributes", "a tag is one word", question=question, key=item.key, count=lost)
-        if len(self._tags) > 1:
-            self._losses.note("which question was asked", "a token has one tag", key=item.key)
         question = next(iter(self._tags))
         return [
             dict(span)

@@ -1,0 +1,1 @@
+"""Formats of conversations: what models are trained on."""

@@ -1,0 +1,1 @@
+"""Formats of pictures with shapes: COCO, YOLO, Pascal VOC."""
