@@ -11,4 +11,4 @@ export function labelBook(schema: Schema | undefined): Map<string, Shown> {
 }
 
 /** As the kind calls them; else the names of the labels. */
-const namesOf = (question: Question, fields: readonly Field[]) => kindOf(question).classes?.(question, fields) ?? labelsOf(question).map(({ id, name, retired }) => ({ id, name, isRetired: retired }))
+export const namesOf = (question: Question, fields: readonly Field[]) => kindOf(question).classes?.(question, fields) ?? labelsOf(question).map(({ id, name, retired }) => ({ id, name, isRetired: retired }))

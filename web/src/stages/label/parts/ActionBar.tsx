@@ -9,23 +9,28 @@ import { skipReasons } from './skip'
 interface Props {
   asked: Asked
   canUndo: boolean
+  /** Answers that go by themselves need no button for it. */
+  canSubmit: boolean
   workbench: Workbench
   panel: Panel
   toggle: (panel: Panel) => void
+  undo: () => Promise<void>
 }
 
-export function ActionBar({ asked, canUndo, workbench, panel, toggle }: Props) {
+export function ActionBar({ asked, canUndo, canSubmit, workbench, panel, toggle, undo }: Props) {
   return (
     <div className={styles.bar}>
       {panel === 'skip' && <SkipList workbench={workbench} onDone={() => toggle('skip')} />}
-      <Button look="primary" keyHint="Enter" className={styles.submit} onClick={() => void workbench.submit()}>
-        {t('label.submit')}
-      </Button>
+      {canSubmit && (
+        <Button look="primary" keyHint="Enter" className={styles.submit} onClick={() => void workbench.submit()}>
+          {t('label.submit')}
+        </Button>
+      )}
       <Button keyHint="s" aria-expanded={panel === 'skip'} className={styles.skip} onClick={() => toggle('skip')}>
         {t('label.skip')}
       </Button>
       <span className={styles.gap} />
-      <Button look="quiet" icon="undo" keyHint="z" className={styles.undo} disabled={!canUndo} onClick={() => void workbench.undo()}>
+      <Button look="quiet" icon="undo" keyHint="z" className={styles.undo} disabled={!canUndo} onClick={() => void undo()}>
         <span className={styles.word}>{t('label.undo')}</span>
       </Button>
       <Button look="quiet" icon="flag" keyHint="f" className={styles.flag} aria-pressed={asked.flag} onClick={() => workbench.flag()}>

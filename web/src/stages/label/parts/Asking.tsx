@@ -8,9 +8,13 @@ import { t } from '../words'
 import { ActionBar } from './ActionBar'
 import { ItemView } from './ItemView'
 import { QuestionList } from './QuestionList'
+import { claimOf } from '../binary/claim'
+import { Head } from '../binary/Head'
+import { useWay } from './mode'
 import { useLabelKeys } from './useLabelKeys'
 
 const Guideline = lazy(() => import('./Guideline'))
+const Binary = lazy(() => import('../binary/Binary'))
 const History = lazy(() => import('./History'))
 
 /** What is open beside the item; one thing at a time. */
@@ -26,7 +30,15 @@ export interface BenchProps {
 export function Asking({ asked, project, bench, workbench }: BenchProps) {
   const [panel, setPanel] = useState<Panel>('none')
   const toggle = (which: Panel) => setPanel((now) => (now === which ? 'none' : which))
-  useLabelKeys({ asked, project, workbench, panel, toggle })
+  const [opened, setOpened] = useState('')
+  const { mode, candidate } = useWay(project.id)
+  const claim = mode === 'binary' && opened !== asked.assignment.id ? claimOf(project, asked, candidate) : undefined
+  const undo = async () => {
+    await workbench.undo()
+    // In the binary mode an item comes back to be accepted or rejected anew.
+    if (mode === 'binary' && bench.canUndo) workbench.answer(project.schema.target, undefined)
+  }
+  useLabelKeys({ asked, project, workbench, panel, toggle, undo })
   const close = () => setPanel('none')
   return (
     <div className={styles.bench}>
@@ -38,8 +50,15 @@ export function Asking({ asked, project, bench, workbench }: BenchProps) {
         </Suspense>
       </section>
       <section className={styles.right} aria-label={t('label.questions')}>
-        <QuestionList key={asked.assignment.id} asked={asked} project={project} workbench={workbench} />
-        <ActionBar asked={asked} canUndo={bench.canUndo} workbench={workbench} panel={panel} toggle={toggle} />
+        {mode === 'binary' && <Head project={project} candidate={candidate} isClaimed={claim !== undefined} />}
+        {claim ? (
+          <Suspense>
+            <Binary claim={claim} asked={asked} project={project} workbench={workbench} onOpen={() => setOpened(asked.assignment.id)} />
+          </Suspense>
+        ) : (
+          <QuestionList key={asked.assignment.id} asked={asked} project={project} workbench={workbench} />
+        )}
+        <ActionBar asked={asked} canUndo={bench.canUndo} canSubmit={!claim} workbench={workbench} panel={panel} toggle={toggle} undo={undo} />
       </section>
     </div>
   )

@@ -6,6 +6,7 @@ import type { Bench } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { setAdvances, useAdvances } from './advance'
+import { Modes } from './Modes'
 import { Refused } from './Refused'
 import { useSettled } from './useSettled'
 import styles from './SessionBar.module.css'
@@ -34,6 +35,7 @@ export function SessionBar({ bench, workbench }: { bench: Bench; workbench: Work
         </span>
       )}
       <span className={styles.gap} />
+      {bench.project && <Modes project={bench.project} />}
       {refused.length > 0 && (
         <Button size="small" look="danger" icon="alert" aria-expanded={open} onClick={() => setOpen(!open)}>
           {refused.length} {t('label.refused', { n: refused.length })}

@@ -14,15 +14,16 @@ interface Parts {
   workbench: Workbench
   panel: Panel
   toggle: (panel: Panel) => void
+  undo: () => Promise<void>
 }
 
 /** Every act of the workbench, on its key. */
-export function useLabelKeys({ asked, project, workbench, panel, toggle }: Parts): void {
+export function useLabelKeys({ asked, project, workbench, panel, toggle, undo }: Parts): void {
   const acts: Binding[] = [
     { key: 'Enter', name: t('label.keys.submit'), run: () => void workbench.submit() },
     { key: 'mod+Enter', name: t('label.keys.submit'), run: () => void workbench.submit(), inFields: true, unlisted: true },
     { key: 's', name: t('label.keys.skip'), run: () => toggle('skip') },
-    { key: 'z', name: t('label.keys.undo'), run: () => undone(project, asked, workbench) || void workbench.undo() },
+    { key: 'z', name: t('label.keys.undo'), run: () => undone(project, asked, workbench) || void undo() },
     { key: 'f', name: t('label.keys.flag'), run: () => workbench.flag() },
     { key: 'n', name: t('label.keys.note'), run: () => document.getElementById('label-note')?.focus() },
     { key: 'g', name: t('label.keys.guideline'), run: () => toggle('guideline') },
