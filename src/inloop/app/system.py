@@ -1,12 +1,13 @@
 """The wiring: which part fulfils which need, decided in one place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
 
 from inloop.adapters.blobs import Blobs
+from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
 from inloop.app.media import Media
 from inloop.database import Database, open_database
@@ -30,7 +31,6 @@ class System:
     settings: Settings
     database: Database
     suggestions: Suggestions
-    models: Models = field(default_factory=BuiltInModels)
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -46,6 +46,11 @@ class System:
     def media(self) -> Media:
         """The bytes of items."""
         return Media(self.shelf, roots=self.settings.media_roots)
+
+    @cached_property
+    def models(self) -> Models:
+        """What turns items into vectors, and learns from vectors and answers."""
+        return BuiltInModels(media=MediaContents(self.shelf, roots=self.settings.media_roots))
 
     @cached_property
     def files(self) -> SegmentFiles:

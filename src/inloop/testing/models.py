@@ -1,8 +1,8 @@
 """The contracts of models: what turns texts into vectors, and what learns from vectors and answers."""
 
 import io
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, Self
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,10 +30,19 @@ TEXTS = (
 
 
 class Featurizer(Protocol):
-    """A fitted featurizer; its class is registered as ``featurizer/name.vN``."""
+    """A fitted featurizer; its class is registered as ``featurizer/name.vN``.
+
+    Attributes
+    ----------
+    reads
+        What it turns into vectors: ``text`` (strings), ``image`` (pixels, height × width × 3), ``audio`` (samples at
+        16 kHz, mono), ``row`` (names and cells). Of all but text an item may have none: None.
+    """
+
+    reads: ClassVar[str]
 
     @classmethod
-    def fit(cls, texts: Sequence[str], *, rng: np.random.Generator) -> Self: ...
+    def fit(cls, things: Sequence[Any], *, rng: np.random.Generator) -> Self: ...
 
     @classmethod
     def from_state(cls, state: Mapping[str, NDArray[Any]]) -> Self: ...
@@ -41,7 +50,7 @@ class Featurizer(Protocol):
     @property
     def dims(self) -> int: ...
 
-    def transform(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def transform(self, things: Sequence[Any]) -> NDArray[np.float32]: ...
 
     def state(self) -> State: ...
 
@@ -77,26 +86,29 @@ class Learner(Protocol):
 def check_featurizer(kind: type[Featurizer]) -> None:
     """Raise `BrokenContractError` unless vectors are finite, repeatable, independent of their neighbours and storable.
 
-    Vectors are float32 of length 1, or 0 where a text holds nothing known. Any text is accepted. The same sample and
-    chance give the same featurizer; plain arrays hold all of it.
+    Vectors are float32 and at most 1 long, 0 where nothing is there or nothing is known. Whatever a field may hold is
+    accepted. The same sample and chance give the same featurizer; plain arrays hold all of it.
     """
-    fitted = kind.fit(TEXTS, rng=np.random.default_rng(3))
-    vectors = fitted.transform(TEXTS)
-    require(vectors.shape == (len(TEXTS), fitted.dims), "one row a text, `dims` wide", shape=vectors.shape)
+    samples = SAMPLES[kind.reads]()
+    fitted = kind.fit(samples, rng=np.random.default_rng(3))
+    vectors = fitted.transform(samples)
+    require(vectors.shape == (len(samples), fitted.dims), "one row a sample, `dims` wide", shape=vectors.shape)
     require(vectors.dtype == np.float32, "vectors are float32", dtype=vectors.dtype)
     require(np.isfinite(vectors).all(), "vectors are finite")
     lengths = np.linalg.norm(vectors, axis=1)
-    require((np.isclose(lengths, 1, atol=1e-4) | (lengths == 0)).all(), "rows have length 1 or 0", lengths=lengths)
-    require(fitted.transform([]).shape == (0, fitted.dims), "no texts give no rows")
-    alone = np.concatenate([fitted.transform([text]) for text in TEXTS])
-    many = fitted.transform(TEXTS * 60)[-len(TEXTS) :]
-    require(np.allclose(alone, vectors, atol=1e-5), "a text has the same vector alone and among others")
-    require(np.allclose(many, vectors, atol=1e-5), "a text has the same vector in a large batch")
-    again = kind.fit(TEXTS, rng=np.random.default_rng(3)).transform(TEXTS)
+    require((lengths < 1 + 1e-4).all() and (lengths > 0).any(), "rows are at most 1 long, not all 0", lengths=lengths)
+    nothing = np.array([thing is None for thing in samples])
+    require((lengths[nothing] == 0).all(), "what is not there has the zero vector")
+    require(fitted.transform([]).shape == (0, fitted.dims), "nothing gives no rows")
+    alone = np.concatenate([fitted.transform([thing]) for thing in samples])
+    many = fitted.transform(samples * 60)[-len(samples) :]
+    require(np.allclose(alone, vectors, atol=1e-5), "each has the same vector alone and among others")
+    require(np.allclose(many, vectors, atol=1e-5), "each has the same vector in a large batch")
+    again = kind.fit(samples, rng=np.random.default_rng(3)).transform(samples)
     require(np.array_equal(again, vectors), "the same sample and chance give the same vectors")
     restored = kind.from_state(_through_a_file(fitted.state()))
-    require(np.array_equal(restored.transform(TEXTS), vectors), "plain arrays hold the whole featurizer")
-    _check_odd_samples(kind)
+    require(np.array_equal(restored.transform(samples), vectors), "plain arrays hold the whole featurizer")
+    _check_odd_samples(kind, samples)
 
 
 def check_learner(kind: type[Learner]) -> None:
@@ -114,11 +126,48 @@ def check_learner(kind: type[Learner]) -> None:
     _check_weights(kind, X, y)
 
 
-def _check_odd_samples(kind: type[Featurizer]) -> None:
-    for sample in ([""], ["one"], ["a", "a"], ["…", ""], ["same text"] * 30):
+def _check_odd_samples(kind: type[Featurizer], samples: list[Any]) -> None:
+    for sample in (samples[:1], samples[-1:], samples[-2:], [samples[0]] * 30):
         fitted = kind.fit(sample, rng=np.random.default_rng(0))
-        vectors = fitted.transform(["same text", ""])
-        require(np.isfinite(vectors).all() and len(vectors) == 2, "any sample can be fitted", sample=sample[:2])
+        vectors = fitted.transform(samples)
+        require(np.isfinite(vectors).all() and len(vectors) == len(samples), "any sample can be fitted")
+
+
+def _pictures() -> list[NDArray[np.uint8] | None]:
+    rng = np.random.default_rng(5)
+    noisy = [rng.integers(0, 256, (*size, 3), np.uint8) for size in ((40, 60), (1, 1), (300, 20))]
+    plain = [np.full((30, 30, 3), shade, np.uint8) for shade in (0, 128, 255)]
+    return [*noisy, *plain, None]
+
+
+def _sounds() -> list[NDArray[np.float32] | None]:
+    rng = np.random.default_rng(5)
+    time = np.arange(8_000, dtype=np.float32) / 16_000
+    tones = [np.sin(2 * np.pi * hertz * time).astype(np.float32) for hertz in (110, 440, 3_000)]
+    noise = rng.normal(0, 0.1, 4_000).astype(np.float32)
+    return [*tones, noise, noise[:5], np.zeros(2_000, np.float32), np.zeros(0, np.float32), None]
+
+
+def _rows() -> list[dict[str, Any] | None]:
+    rng = np.random.default_rng(5)
+    plain: list[dict[str, Any] | None] = [
+        {
+            "age": int(age),
+            "paid": f"{age * 3.5}",
+            "work": "clerk" if age % 2 else "cook",
+            "note": f"was {age} years old",
+        }
+        for age in rng.integers(18, 80, 20)
+    ]
+    return [*plain, {"age": "old", "work": None, "new": True}, {"age": float("inf")}, {}, None]
+
+
+SAMPLES: Mapping[str, Callable[[], list[Any]]] = {
+    "text": lambda: list(TEXTS),
+    "image": _pictures,
+    "audio": _sounds,
+    "row": _rows,
+}
 
 
 def _check_classes(kind: type[Learner]) -> None:

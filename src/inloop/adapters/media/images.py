@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from inloop.adapters.media.readable import Readable, as_file
@@ -55,6 +56,15 @@ def make_variant(source: Readable, variant: str) -> bytes:
         else:
             turned.convert("RGB").save(made, "JPEG", quality=90)
         return made.getvalue()
+
+
+def pixels_of(source: Readable) -> NDArray[np.uint8]:
+    """Unpack a picture: (height, width, 3), transparent parts on white."""
+    with _opened(source) as image:
+        turned = ImageOps.exif_transpose(_shallow(image))
+        if turned.mode == "RGBA":
+            turned = Image.alpha_composite(Image.new("RGBA", turned.size, "white"), turned)
+        return np.asarray(turned.convert("RGB"))
 
 
 def is_shown_as_it_is(about: dict[str, Any]) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from inloop.adapters.media.readable import Readable, as_file
 from inloop.kernel.errors import UnreadableFileError
@@ -50,6 +52,16 @@ def probe_sound(source: Readable) -> dict[str, Any]:
         "rate": rate,
         "channels": channels,
     }
+
+
+def wave_of(source: Readable, *, rate: int, seconds: float) -> NDArray[np.float32]:
+    """Unpack the first seconds of a sound: its channels mixed, at so many samples a second."""
+    from scipy.signal import resample_poly  # the worker measures sounds, the web process never does
+
+    with reading(source) as sound:
+        found = sound.read(int(seconds * sound.samplerate), dtype="float32", always_2d=True).mean(axis=1)
+        own = int(sound.samplerate)
+    return np.asarray(found if own == rate else resample_poly(found, rate, own), np.float32)
 
 
 @contextmanager

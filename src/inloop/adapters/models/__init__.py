@@ -1,11 +1,12 @@
-"""Models: text to vectors, vectors and answers to a model, a model to files that anyone can run.
+"""Models: contents to vectors, vectors and answers to a model, a model to files that anyone can run.
 
-Importing this package registers the built-in featurizer and learners; it imports numpy alone.
+Importing this package registers the built-in featurizers and learners; it imports numpy alone.
 """
 
 from inloop.adapters.models.arrays_file import load_arrays, save_arrays
 from inloop.adapters.models.bundle import bundle_files, export_bundle
 from inloop.adapters.models.card import ClassLine, ModelCard
+from inloop.adapters.models.features import Looks, Rows, Sounds
 from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
 from inloop.adapters.models.logistic import Logistic
 from inloop.adapters.models.mirrored import Mirrored
@@ -23,10 +24,13 @@ __all__ = [
     "Featurizer",
     "HashedSvd",
     "Logistic",
+    "Looks",
     "Mirrored",
     "ModelCard",
     "Ridge",
+    "Rows",
     "Sides",
+    "Sounds",
     "SpanLearner",
     "TextClassifier",
     "TrainedModel",

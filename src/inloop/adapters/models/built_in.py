@@ -7,18 +7,18 @@ from typing import Any, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.adapters.models import sides
 from inloop.adapters.models.bundle import bundle_files
 from inloop.adapters.models.card import ClassLine, ModelCard
-from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
+from inloop.adapters.models.features import composite
 from inloop.adapters.models.logistic import Logistic
 from inloop.adapters.models.mirrored import Mirrored
 from inloop.adapters.models.ridge import Ridge
-from inloop.adapters.models.sides import SidesVectoriser
-from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
+from inloop.adapters.models.text_classifier import TextClassifier
 from inloop.adapters.models.trained import TrainedModel
 from inloop.annotation import Question
-from inloop.kernel.registry import lookup
-from inloop.loop.predictions.model import Vectoriser
+from inloop.annotation.fields import Field
+from inloop.loop.predictions.model import Content, Featurizer, Vectoriser
 from inloop.loop.quality import model as quality
 from inloop.loop.training.model import CardFacts, Learner, Ranker, ReliabilityBin, Trained
 from inloop.methods.base import Interval, wilson
@@ -27,8 +27,11 @@ from inloop.methods.calibration import Bin
 Arrays = Mapping[str, NDArray[Any]]
 
 
-class _Restorable(Protocol):
-    def from_state(self, state: Arrays) -> Featurizer: ...
+class _OfWords(Protocol):
+    """What knows the featurizer of texts that it consists of, if it consists of one."""
+
+    @property
+    def words(self) -> "composite.Part | None": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +40,56 @@ class BuiltInModels:
 
     Examples
     --------
-    >>> models = BuiltInModels()
-    >>> texts = ["my card is lost", "where is my card", "a flight to rome", "book a flight"]
-    >>> featurizer = models.fit_featurizer(texts, rng=np.random.default_rng(0))
-    >>> model = models.ranker.fit(featurizer.transform(texts), np.array([0, 0, 1, 1]))
-    >>> bool(model.probabilities(featurizer.transform(["one lost card"]))[0, 0] > 0.5)
+    >>> models, fields = BuiltInModels(), [Field(id="text")]
+    >>> items = [{"text": {"value": text}} for text in ("my card is lost", "my card?", "to rome", "a flight to rome")]
+    >>> featurizer = models.fit_featurizer(items, fields=fields, rng=np.random.default_rng(0))
+    >>> model = models.ranker.fit(featurizer.transform(items), np.array([0, 0, 1, 1]))
+    >>> bool(model.probabilities(featurizer.transform([{"text": {"value": "one lost card"}}]))[0, 0] > 0.5)
     True
+
+    Parameters
+    ----------
+    media
+        Opens the pictures and sounds of items; None where nothing reads any.
     """
 
-    featurizer_name: str = "featurizer/hashed-svd.v1"
+    media: composite.Opens | None = None
     ranker: Ranker = field(default_factory=Ridge)
     learner: Learner = field(default_factory=Logistic)
 
     def for_question(self, question: Question) -> Vectoriser:
-        sides = question.part.sides(question.settings)
-        return self if sides is None else SidesVectoriser(sides.left, sides.right)
+        found = question.part.sides(question.settings)
+        return self if found is None else sides.SidesVectoriser(found.left, found.right)
 
     def ranker_for(self, question: Question) -> Ranker:
-        sides = question.part.sides(question.settings)
-        return self.ranker if sides is None else Mirrored(self.ranker, sides.mirror)
+        found = question.part.sides(question.settings)
+        return self.ranker if found is None else Mirrored(self.ranker, found.mirror)
 
     def learner_for(self, question: Question) -> Learner:
-        sides = question.part.sides(question.settings)
-        return self.learner if sides is None else Mirrored(self.learner, sides.mirror)
+        found = question.part.sides(question.settings)
+        return self.learner if found is None else Mirrored(self.learner, found.mirror)
 
-    def fit_featurizer(self, texts: Sequence[str], *, rng: np.random.Generator) -> Featurizer:
-        return HashedSvd.fit(texts, rng=rng)
+    def featurizer_name(self, fields: Sequence[Field]) -> str:
+        return composite.name_of(composite.plan(fields))
 
-    def restore_featurizer(self, name: str, state: Arrays) -> Featurizer:
-        return cast("_Restorable", lookup(name)).from_state(state)
+    def fit_featurizer(
+        self, contents: Sequence[Content], *, fields: Sequence[Field], rng: np.random.Generator
+    ) -> Featurizer:
+        return composite.fit(composite.plan(fields), contents, media=self.media, rng=rng)
 
-    def join(self, fields: Mapping[str, str]) -> str:
-        return join_fields(fields)
+    def restore_featurizer(self, name: str, state: Arrays, *, fields: Sequence[str]) -> Featurizer:
+        if name == sides.NAME:
+            return sides.SidesOfItems.from_state(state, fields)
+        return composite.restore(name, state, fields=fields, media=self.media)
 
     def restore(self, state: Arrays) -> TrainedModel:
         return TrainedModel.from_state(state)
 
     def bundle(self, featurizer: Featurizer, model: Trained, facts: CardFacts, *, card: str) -> dict[str, bytes]:
         """Give the files of an export; `card` is the one that was written when the version was trained."""
+        words = cast("_OfWords", featurizer).words
         classifier = TextClassifier(
-            featurizer,
+            featurizer if words is None else words,  # type: ignore[arg-type]  # the file keeps either, by its name
             TrainedModel.from_state(model.state()),
             label_ids=tuple(facts.label_ids),
             label_names=tuple(facts.label_names),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,7 @@ class HashedSvd:
     Halko, Martinsson & Tropp (2011). Finding structure with randomness.
     """
 
+    reads: ClassVar[str] = "text"
     hashes: NDArray[np.uint32]
     weights: NDArray[np.float32]
     basis: NDArray[np.float16]

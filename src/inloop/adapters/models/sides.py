@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
 from inloop.adapters.models.style import styles
 from inloop.annotation import Question
+from inloop.annotation.fields import Field, words_of
 from inloop.kernel.errors import InvalidInputError
-from inloop.kernel.registry import lookup, register
-from inloop.loop.predictions.model import Featurizer
+from inloop.kernel.registry import register
+from inloop.loop.predictions.model import WHOLE, Content
 
+NAME = "featurizer/sides.v1"
 BETWEEN = "\x1e"
 DIMS = 128
 _WORDS, _STYLE = 0.4, 0.9
@@ -21,7 +23,7 @@ _WORDS, _STYLE = 0.4, 0.9
 _OWN = ("centre", "spread", "left", "right")
 
 
-@register("featurizer/sides.v1")
+@register(NAME)
 @dataclass(frozen=True, slots=True, eq=False)
 class Sides:
     """The difference of two texts: of their words (`HashedSvd`), and of how they are written.
@@ -46,6 +48,7 @@ class Sides:
     True
     """
 
+    reads: ClassVar[str] = "text"
     words: HashedSvd
     centre: NDArray[np.float32]
     spread: NDArray[np.float32]
@@ -96,25 +99,57 @@ class Sides:
         return np.asarray((styles(contexts, texts) - self.centre) / (2 * self.spread), np.float32)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SidesOfItems:
+    """`Sides` of the fields of items."""
+
+    words: Sides
+    fields: tuple[str, ...]
+
+    @property
+    def dims(self) -> int:
+        return self.words.dims
+
+    def transform(self, contents: Sequence[Content]) -> NDArray[np.float32]:
+        sides = self.words
+        return sides.transform([_text(content, self.fields, sides.left, sides.right) for content in contents])
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        return self.words.state()
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, NDArray[Any]], fields: Sequence[str]) -> Self:
+        return cls(Sides.from_state(state), tuple(fields))
+
+
 @dataclass(frozen=True, slots=True)
 class SidesVectoriser:
     """Makes vectors of items whose question compares two fields; all other fields are what these answer."""
 
     left: str
     right: str
-    featurizer_name: str = "featurizer/sides.v1"
 
     def for_question(self, question: Question) -> Self:  # noqa: ARG002
         return self
 
-    def fit_featurizer(self, texts: Sequence[str], *, rng: np.random.Generator) -> Sides:
-        return Sides.fit(texts, rng=rng, left=self.left, right=self.right)
+    def featurizer_name(self, fields: Sequence[Field]) -> str:  # noqa: ARG002  # whatever they are, by their words
+        return NAME
 
-    def restore_featurizer(self, name: str, state: Mapping[str, NDArray[Any]]) -> Featurizer:
-        return cast("type[Sides]", lookup(name)).from_state(state)
+    def fit_featurizer(
+        self, contents: Sequence[Content], *, fields: Sequence[Field], rng: np.random.Generator
+    ) -> SidesOfItems:
+        names = tuple(field.id for field in fields)
+        texts = [_text(content, names, self.left, self.right) for content in contents]
+        return SidesOfItems(Sides.fit(texts, rng=rng, left=self.left, right=self.right), names)
 
-    def join(self, fields: Mapping[str, str]) -> str:
-        return join_fields_of(fields, self.left, self.right)
+    def restore_featurizer(
+        self,
+        name: str,  # noqa: ARG002  # there is but one
+        state: Mapping[str, NDArray[Any]],
+        *,
+        fields: Sequence[str],
+    ) -> SidesOfItems:
+        return SidesOfItems.from_state(state, fields)
 
 
 def mirror_signs(dims: int) -> NDArray[np.float32]:
@@ -134,6 +169,12 @@ def join_fields_of(fields: Mapping[str, str], left: str, right: str) -> str:
 def join_sides(context: str, left: str, right: str) -> str:
     """Make one text of a pair and what it answers."""
     return BETWEEN.join(part.replace(BETWEEN, " ") for part in (context, left, right))
+
+
+def _text(content: Content, fields: Sequence[str], left: str, right: str) -> str:
+    if WHOLE in content:
+        return words_of(content[WHOLE])
+    return join_fields_of({name: words_of(content.get(name, {})) for name in fields}, left, right) if content else ""
 
 
 def _cut(texts: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from inloop.annotation import Schema
+from inloop.annotation.fields import Field
 from inloop.database import Database
 from inloop.kernel.clock import now
 from inloop.kernel.ids import item_id, ordinal_of
@@ -16,7 +17,15 @@ from inloop.loop.items.store import items as item_store
 from inloop.loop.predictions import store
 from inloop.loop.predictions.files import SegmentFiles, new_name
 from inloop.loop.predictions.model import FEATURES, SEGMENT_ROWS, Featurizer, Fitted, Segment, Vectoriser
-from inloop.loop.predictions.policies import LARGEST_REFIT, feature_fields, must_fit, next_gap, text_of
+from inloop.loop.predictions.policies import (
+    MEDIA_STEP,
+    content_of,
+    fields_read,
+    have_media,
+    largest_refit,
+    must_fit,
+    next_gap,
+)
 
 CHUNK = 4_000
 _RUN = 500
@@ -33,12 +42,17 @@ class _State:
     segments: list[Segment]
     latest: int
 
+    @property
+    def fields(self) -> list[Field]:
+        return fields_read(self.schema)
+
     def vectoriser(self, given: Vectoriser) -> Vectoriser:
         return given.for_question(self.schema.question(self.schema.target))
 
     def must_fit(self, vectoriser: Vectoriser) -> bool:
-        name, fields = self.vectoriser(vectoriser).featurizer_name, feature_fields(self.schema)
-        return must_fit(self.newest, items=self.items, fields=fields, name=name)
+        """Say whether what turns items into vectors is to be learnt (anew)."""
+        name = self.vectoriser(vectoriser).featurizer_name(self.fields)
+        return must_fit(self.newest, items=self.items, fields=self.fields, name=name)
 
 
 def is_due(connection: Connection, project: int, *, vectoriser: Vectoriser) -> bool:
@@ -63,10 +77,11 @@ def step(database: Database, project: int, *, files: SegmentFiles, vectoriser: V
     if found.newest is None:
         return False
     featurizer = vectoriser.restore_featurizer(
-        found.newest.name, files.load_arrays(found.newest.path, found.newest.sha256)
+        found.newest.name, files.load_arrays(found.newest.path, found.newest.sha256), fields=found.newest.fields
     )
-    writer = _Writer(database, files, vectoriser, featurizer, found.newest)
-    gap = next_gap(found.segments, items=found.items)
+    writer = _Writer(database, files, featurizer, found.newest)
+    most = MEDIA_STEP if have_media(found.fields) else SEGMENT_ROWS
+    gap = next_gap(found.segments, items=found.items, most=most)
     if gap is not None:
         writer.extend(found, *gap)
         return True
@@ -91,29 +106,31 @@ def _renewed(connection: Connection, project: int, after: int) -> list[store.Cha
 
 
 def _fit(database: Database, project: int, found: _State, *, files: SegmentFiles, vectoriser: Vectoriser) -> None:
-    fields = feature_fields(found.schema)
+    fields = found.fields
+    names = [field.id for field in fields]
     version = 1 if found.newest is None else found.newest.version + 1
     rng = np.random.default_rng([project, version])
-    texts = [
-        text_of(body, fields, join=vectoriser.join)
-        for first, last in _sample_runs(found.items, rng=rng)
+    contents = [
+        content_of(body, names)
+        for first, last in _sample_runs(found.items, most=largest_refit(fields), rng=rng)
         for _, _, body in _read_texts(database, project, first, last)
     ]
-    featurizer = vectoriser.fit_featurizer(texts, rng=rng)
+    featurizer = vectoriser.fit_featurizer(contents, fields=fields, rng=rng)
     path = new_name(f"{project}/featurizer-{version}")
     digest = files.save_arrays(path, featurizer.state())
     new = Fitted(
-        project=project, version=version, name=vectoriser.featurizer_name, fields=fields, dims=featurizer.dims,
+        project=project, version=version, name=vectoriser.featurizer_name(fields), fields=names,
+        dims=featurizer.dims,
         rows=found.items, path=path, sha256=digest, ready=False, watermark=found.latest, at=now(),
     )  # fmt: skip
     database.write(lambda connection: store.add_fitted(connection, new))
 
 
-def _sample_runs(items: int, *, rng: np.random.Generator) -> Iterator[tuple[int, int]]:
-    """Give runs of ordinals that hold at most 20,000 items together: all, or runs from all over."""
+def _sample_runs(items: int, *, most: int, rng: np.random.Generator) -> Iterator[tuple[int, int]]:
+    """Give runs of ordinals that hold at most so many items together: all, or runs from all over."""
     runs = np.arange(-(-items // _RUN))
-    if items > LARGEST_REFIT:
-        runs = np.sort(rng.choice(runs, LARGEST_REFIT // _RUN, replace=False))
+    if items > most:
+        runs = np.sort(rng.choice(runs, most // _RUN, replace=False))
     yield from ((run * _RUN, min((run + 1) * _RUN, items)) for run in runs.tolist())
 
 
@@ -127,7 +144,6 @@ class _Writer:
 
     database: Database
     files: SegmentFiles
-    vectoriser: Vectoriser
     featurizer: Featurizer
     fitted: Fitted
 
@@ -186,9 +202,7 @@ class _Writer:
         if not rows:
             return
         places = np.array([item for item, _, _ in rows], np.int64) - item_id(self.fitted.project, start)
-        join = self.vectoriser.join
-        texts = [text_of(body, self.fitted.fields, join=join) for _, _, body in rows]
-        values[places] = self.featurizer.transform(texts)
+        values[places] = self.featurizer.transform([content_of(body, self.fitted.fields) for _, _, body in rows])
         revs[places] = [rev for _, rev, _ in rows]
 
     def _name(

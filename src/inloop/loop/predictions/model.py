@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inloop.annotation import Question
+from inloop.annotation.fields import Field
 from inloop.kernel.clock import Micros
 
 SEGMENT_ROWS = 65_536
@@ -15,16 +16,20 @@ FEATURES = "features"
 PROBABILITIES = "probabilities"
 PARTS = "parts"
 """Answers made of parts, as JSON; beside them the probabilities hold how sure the model is of each whole answer."""
+WHOLE = ""
+"""The field of a content that is given as one text, such as a bare text to predict for."""
 Arrays = Mapping[str, NDArray[Any]]
+Content = Mapping[str, Mapping[str, Any]]
+"""What a model is given of an item: field id → envelope. An erased item has none."""
 
 
 class Featurizer(Protocol):
-    """What turns texts into vectors, once it has been fitted."""
+    """What turns the contents of items into vectors, once it has been fitted."""
 
     @property
     def dims(self) -> int: ...
 
-    def transform(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def transform(self, contents: Sequence[Content]) -> NDArray[np.float32]: ...
 
     def state(self) -> dict[str, NDArray[Any]]: ...
 
@@ -32,17 +37,19 @@ class Featurizer(Protocol):
 class Vectoriser(Protocol):
     """What fits featurizers and finds them again; the loop is given one."""
 
-    @property
-    def featurizer_name(self) -> str: ...
+    def featurizer_name(self, fields: Sequence[Field]) -> str:
+        """Give the name of what would read these fields: another name means that vectors are learnt anew."""
+        ...
 
     def for_question(self, question: Question) -> "Vectoriser":
         """Give the one whose vectors this question is best learnt from."""
+        ...
 
-    def fit_featurizer(self, texts: Sequence[str], *, rng: np.random.Generator) -> Featurizer: ...
+    def fit_featurizer(
+        self, contents: Sequence[Content], *, fields: Sequence[Field], rng: np.random.Generator
+    ) -> Featurizer: ...
 
-    def restore_featurizer(self, name: str, state: Arrays) -> Featurizer: ...
-
-    def join(self, fields: Mapping[str, str]) -> str: ...
+    def restore_featurizer(self, name: str, state: Arrays, *, fields: Sequence[str]) -> Featurizer: ...
 
 
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """The verbs of training, and what the screens read of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -15,7 +15,7 @@ from inloop.loop.items.store import items as item_store
 from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.model import PARTS, PROBABILITIES, Champion, Featurizer
-from inloop.loop.predictions.policies import feature_fields, text_of
+from inloop.loop.predictions.policies import feature_fields, fields_named, given_content, text_of
 from inloop.loop.predictions.service import all_label_ids, label_ids
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
@@ -140,7 +140,7 @@ class Predictor:
         NotFoundError
             No version is published.
         InvalidInputError
-            Too many at once.
+            Too many at once, a cell that its field cannot hold, or a version that reads files.
         """
         if len(items) > MOST_PREDICTED:
             raise InvalidInputError(f"{len(items)} items at once; {MOST_PREDICTED} are the most.", where="items")
@@ -150,9 +150,9 @@ class Predictor:
             return Predictions(version=version.version, predictions=self._of_parts.predict(version, question, items))
         featurizer, model, fields = self._parts(connection, version)
         ids = label_ids(question)
-        join = self._models.for_question(question).join
-        texts = [_text(item, fields, join=join) for item in items]
-        chances = model.probabilities(featurizer.transform(texts)).tolist()
+        asked = fields_named(projects.schema_of(connection, project), fields)
+        contents = [given_content(item, asked) for item in items]
+        chances = model.probabilities(featurizer.transform(contents)).tolist()
         return Predictions(
             version=version.version,
             predictions=[_predicted([ids.get(c, str(c)) for c in version.classes], row) for row in chances],
@@ -174,17 +174,17 @@ class Predictor:
     def _parts(self, connection: Connection, version: ModelVersion) -> tuple[Featurizer, Trained, list[str]]:
         fitted = columns.find_fitted(connection, version.project, version.featurizer)
         assert fitted is not None  # noqa: S101  # a version names vectors that exist
-        featurizer, model = self._open(fitted.name, (fitted.path, fitted.sha256), (version.path, version.sha256))
+        featurizer, model = self._open(
+            fitted.name, tuple(fitted.fields), (fitted.path, fitted.sha256), (version.path, version.sha256)
+        )
         return featurizer, model, fitted.fields
 
-    def _load(self, name: str, featurizer: tuple[str, str], model: tuple[str, str]) -> tuple[Featurizer, Trained]:
+    def _load(
+        self, name: str, fields: tuple[str, ...], featurizer: tuple[str, str], model: tuple[str, str]
+    ) -> tuple[Featurizer, Trained]:
         """Read both from their files, each (path, hash)."""
-        state = self._files.load_arrays(*featurizer)
-        return self._models.restore_featurizer(name, state), self._models.restore(self._files.load_arrays(*model))
-
-
-def _text(item: dict[str, str] | str, fields: list[str], *, join: Callable[[Mapping[str, str]], str]) -> str:
-    return item if isinstance(item, str) else join({name: str(item.get(name) or "") for name in fields})
+        restored = self._models.restore_featurizer(name, self._files.load_arrays(*featurizer), fields=fields)
+        return restored, self._models.restore(self._files.load_arrays(*model))
 
 
 def _line(found: ModelVersion) -> VersionLine:
@@ -216,7 +216,7 @@ def _shown_mistakes(
     for wrong in found.evidence.mistakes:
         body = item_store.fields_json(connection, wrong.item, wrong.rev)
         answer, predicted = (_said(one, names) for one in (wrong.answer, wrong.predicted))
-        text = text_of(body, fields, join=lambda parts: "\n".join(parts.values()))
+        text = text_of(body, fields)
         shown.append(ShownMistake(item=wrong.item, text=text[:500], answer=answer, predicted=predicted, p=wrong.p))
     return shown
 
