@@ -51,7 +51,7 @@ KINDS: dict[str, tuple[dict[str, Any], list[Any]]] = {
     ),
     "points": (PARTS, [[{"x": 1.25, "y": 7, "label": "person"}, {"x": 3, "y": 4, "label": "work-of-art"}], []]),
     "segments": (
-        PARTS,
+        {**PARTS, "transcript": True},
         [
             [{"start": 0, "end": 1.25, "label": "person", "text": "hello there"}],
             [{"start": 0.5, "end": 2, "label": "person"}, {"start": 1, "end": 3.125, "label": "work-of-art"}],
@@ -90,9 +90,9 @@ def pairs(forms: list[LabelledFormat]) -> list[tuple[LabelledFormat, str, str]]:
     return [
         (form, kind, shows)
         for form in forms
-        for kind in form.kinds
+        for kind in form.kinds or KINDS
         if kind in KINDS and kind in known
-        for shows in form.shows
+        for shows in form.shows or CONTENT
         if _goes_with(kind, shows) and form.fit(schema_for(form, kind, shows=shows)).held
     ]
 

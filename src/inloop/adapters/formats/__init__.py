@@ -10,13 +10,15 @@ from inloop.adapters.formats.delimited_writer import strip_guard
 from inloop.adapters.formats.detect import detect_format, format_named
 from inloop.adapters.formats.files import open_rows, open_writer
 from inloop.adapters.formats.format import Format, RowWriter
+from inloop.adapters.formats.hub import folder as hub_folder  # noqa: F401  # importing registers it
 from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, LabelledFormat, fitted, noted
 from inloop.adapters.formats.losses import Loss, Losses
 from inloop.adapters.formats.pictures import coco, voc, yolo  # noqa: F401  # importing registers them
 from inloop.adapters.formats.previews import ColumnPreview, Preview, preview
 from inloop.adapters.formats.roles import Role, Suggestion
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream, iter_batches
-from inloop.adapters.formats.texts import brat, conll  # noqa: F401  # importing registers them
+from inloop.adapters.formats.sounds import subtitles, textgrid  # noqa: F401  # importing registers them
+from inloop.adapters.formats.texts import brat, conll, docbin  # noqa: F401  # importing registers them
 
 __all__ = [
     "BadRow",

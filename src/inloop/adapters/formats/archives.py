@@ -3,7 +3,7 @@
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NoReturn, Self
 from xml.parsers import expat
@@ -55,6 +55,17 @@ class Bundle:
                     return packed.read(size)
             with (self._folder / name).open("rb") as file:
                 return file.read(size)
+        except _DAMAGED as problem:
+            raise InvalidInputError(f"'{name}' cannot be read ({problem}).") from None
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Stream a file of an archive; the archive as a whole is bounded in size."""
+        if self._archive is None:
+            raise InvalidInputError(f"'{name}' lies in a folder.", hint="Open it there.")
+        try:
+            with self._archive.open(name) as packed:
+                while piece := packed.read(1 << 20):
+                    yield piece
         except _DAMAGED as problem:
             raise InvalidInputError(f"'{name}' cannot be read ({problem}).") from None
 

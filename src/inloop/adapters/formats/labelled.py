@@ -75,9 +75,9 @@ class LabelledFormat(Format):
     Attributes
     ----------
     shows
-        Kinds of fields whose content it holds, one field of an item.
+        Kinds of fields whose content it holds, one field of an item; empty where it holds any and several.
     kinds
-        Kinds of answers it holds.
+        Kinds of answers it holds; empty where it holds every one.
     keeps_key
         Whether it holds the id of an item.
     told_apart

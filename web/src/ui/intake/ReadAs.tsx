@@ -3,7 +3,7 @@ import type { ReadOptions } from './intake'
 import styles from './ReadAs.module.css'
 import { t } from './strings'
 
-const formats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'excel', 'text-folder', 'brat', 'coco', 'conll', 'dpo', 'openai-chat', 'sharegpt', 'voc', 'yolo', 'yolo-segment']
+const formats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'excel', 'text-folder', 'brat', 'coco', 'conll', 'docbin', 'dpo', 'huggingface', 'openai-chat', 'sharegpt', 'srt', 'textgrid', 'voc', 'vtt', 'yolo', 'yolo-segment']
 const encodings = ['utf-8', 'utf-16', 'windows-1252', 'iso-8859-15', 'shift_jis', 'gb18030', 'koi8-r']
 
 export interface ReadAsProps {

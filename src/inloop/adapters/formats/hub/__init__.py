@@ -1,0 +1,1 @@
+"""Folders that the `datasets` library of Hugging Face loads without a script."""

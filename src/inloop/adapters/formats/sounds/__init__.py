@@ -1,0 +1,1 @@
+"""Formats of sounds with segments: subtitles and Praat."""
