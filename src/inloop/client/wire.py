@@ -211,11 +211,12 @@ class HistoryPage(TypedDict):
 
 
 class HistoryRow(TypedDict):
-    """One of the caller's own answers."""
+    """One of the caller's own answers, with the fields that it points into."""
 
     annotation: str
     item: str
     text: str
+    fields: list[ShownField]
     values: dict[str, Any]
     at: int
     active_ms: int
@@ -275,9 +276,10 @@ class InvitationSeen(TypedDict):
 
 
 class ItemAnnotation(TypedDict):
-    """One answer given on an item."""
+    """One answer given on an item, as it read at a revision."""
 
     id: str
+    rev: int
     annotator: str
     values: dict[str, Any]
     at: int

@@ -1804,7 +1804,7 @@ export interface components {
         };
         /**
          * HistoryRow
-         * @description One of the caller's own answers.
+         * @description One of the caller's own answers, with the fields that it points into.
          */
         HistoryRow: {
             /** Annotation */
@@ -1813,6 +1813,8 @@ export interface components {
             item: string;
             /** Text */
             text: string;
+            /** Fields */
+            fields: components["schemas"]["ShownField"][];
             /** Values */
             values: {
                 [key: string]: unknown;
@@ -2002,11 +2004,13 @@ export interface components {
         };
         /**
          * ItemAnnotation
-         * @description One answer given on an item.
+         * @description One answer given on an item, as it read at a revision.
          */
         ItemAnnotation: {
             /** Id */
             id: string;
+            /** Rev */
+            rev: number;
             /** Annotator */
             annotator: string;
             /** Values */

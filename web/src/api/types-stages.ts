@@ -76,6 +76,8 @@ export type Facets = Wire['Facets']
 
 export interface Annotation {
   id: string
+  /** The revision of the item that it was given on. */
+  rev: number
   annotator: string
   values: Values
   at: Micros
@@ -163,6 +165,8 @@ export interface HistoryRow {
   annotation: string
   item: string
   text: string
+  /** Those that the answer points into. */
+  fields: ShownField[]
   values: Record<string, Value>
   at: Micros
   active_ms: number

@@ -23,6 +23,7 @@ class RevisionView(msgspec.Struct, frozen=True, kw_only=True):
 
 class AnnotationView(msgspec.Struct, frozen=True, kw_only=True):
     id: str
+    rev: int
     annotator: str
     values: dict[str, Any]
     at: Micros
@@ -103,6 +104,7 @@ def _annotations(view: View, number: int) -> list[AnnotationView]:
     return [
         AnnotationView(
             id=one.id,
+            rev=one.rev,
             annotator=names.get(one.annotator, ""),
             values=one.values,
             at=one.at,

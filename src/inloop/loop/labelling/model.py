@@ -150,11 +150,12 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """One of an annotator's own answers, as they may look back on it."""
+    """One of an annotator's own answers, as they may look back on it, with the fields that it points into."""
 
     annotation: str
     item: str
     text: str
+    fields: list[dict[str, Any]]
     values: dict[str, Any]
     at: Micros
     active_ms: int

@@ -93,19 +93,24 @@ def history(
     if annotator is None:
         return []
     schema, links = projects.schema_of(connection, project), Links(project, at=at)
-    return [
-        Given(
-            annotation=found.id,
-            item=handle_of(project, found.item),
-            text=_text(shown_fields(connection, schema, found.item, found.rev, links=links)),
-            values=found.values,
-            at=found.at,
-            active_ms=found.active_ms,
-            flag=found.flag,
-            note=found.note,
+    pointed = {question.on for question in schema.questions if question.on}
+    given = []
+    for found in store.history(connection, project.id, annotator.id, before=before, limit=limit):
+        shown = shown_fields(connection, schema, found.item, found.rev, links=links)
+        given.append(
+            Given(
+                annotation=found.id,
+                item=handle_of(project, found.item),
+                text=_text(shown),
+                fields=[field for field in shown if field["id"] in pointed],
+                values=found.values,
+                at=found.at,
+                active_ms=found.active_ms,
+                flag=found.flag,
+                note=found.note,
+            )
         )
-        for found in store.history(connection, project.id, annotator.id, before=before, limit=limit)
-    ]
+    return given
 
 
 def _text(fields: list[dict[str, Any]]) -> str:

@@ -120,9 +120,10 @@ class Revision(Told):
 
 
 class ItemAnnotation(Told):
-    """One answer given on an item."""
+    """One answer given on an item, as it read at a revision."""
 
     id: str
+    rev: int
     annotator: str
     values: dict[str, Any]
     at: Micros

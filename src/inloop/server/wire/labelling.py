@@ -92,11 +92,12 @@ class Reopened(Told):
 
 
 class HistoryRow(Told):
-    """One of the caller's own answers."""
+    """One of the caller's own answers, with the fields that it points into."""
 
     annotation: str
     item: str
     text: str
+    fields: list[ShownField]
     values: dict[str, Any]
     at: Micros
     active_ms: int

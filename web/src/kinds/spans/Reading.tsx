@@ -4,23 +4,19 @@ import type { ReadingProps } from '../kind'
 import { Blocks } from './Blocks'
 import { Hand } from './hand'
 import { drawn } from './pieces'
-import { spans as kind } from '.'
 import type { Span } from './span'
 import styles from './spans.module.css'
 
 /** A text with what somebody has marked in it. */
 export default function Reading({ question, value, content }: ReadingProps<SpansQuestion, Span[]>) {
   const text = typeof content === 'string' ? content : ''
-  if (value.length === 0 || text === '') return <p>{kind.describe(question, value)}</p>
+  if (value.length === 0 || text === '') return null
   const desk = new TextDesk()
   desk.open('', text)
   const hand = new Hand(desk, { question, value, suggestion: null, onChange: () => undefined })
   return (
-    <>
-      <p>{kind.describe(question, value)}</p>
-      <div className={styles.reading} tabIndex={0} role="group" aria-label={question.name}>
-        <Blocks text={text} pieces={drawn([hand], desk.offsets, undefined)} />
-      </div>
-    </>
+    <div className={styles.reading} tabIndex={0} role="group" aria-label={question.name}>
+      <Blocks text={text} pieces={drawn([hand], desk.offsets, undefined)} />
+    </div>
   )
 }

@@ -68,6 +68,7 @@ export const t = catalogue({
   'label.history': 'Your answers',
   'label.history.none': 'You have not answered anything here yet.',
   'label.history.change': 'Change',
+  'label.history.on': 'Show where',
   'label.history.more': 'Show earlier ones',
   'label.close': 'Close',
   'label.empty.all-answered': 'All items are answered',

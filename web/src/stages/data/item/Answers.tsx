@@ -1,12 +1,14 @@
 import { Suspense } from 'react'
-import type { Annotation, Question, Schema } from '@/api'
+import type { Annotation, ItemPageFull, Question, Schema } from '@/api'
 import { describe, kindOf } from '@/kinds/registry'
 import { Chip, duration, when } from '@/ui'
 import { t } from '../strings'
 import styles from './ItemView.module.css'
 
+type Revisions = ItemPageFull['revisions']
+
 /** Who answered what, when, and in what time. */
-export function Answers({ of, schema }: { of: readonly Annotation[]; schema: Schema }) {
+export function Answers({ of, schema, revisions }: { of: readonly Annotation[]; schema: Schema; revisions: Revisions }) {
   return (
     <section>
       <h2 className={styles.title}>{t('data.item.answers')}</h2>
@@ -27,10 +29,11 @@ export function Answers({ of, schema }: { of: readonly Annotation[]; schema: Sch
             {schema.questions
               .filter((question) => annotation.values[question.id] !== undefined)
               .map((question) => (
-                <p key={question.id}>
+                <div key={question.id}>
                   {schema.questions.length > 1 && <span className="quiet">{question.name} </span>}
                   {describe(question, annotation.values[question.id])}
-                </p>
+                  <OnContent question={question} annotation={annotation} revisions={revisions} />
+                </div>
               ))}
             {annotation.note && <p className={styles.note}>{annotation.note}</p>}
           </li>
@@ -40,6 +43,19 @@ export function Answers({ of, schema }: { of: readonly Annotation[]; schema: Sch
         <Beside key={question.id} question={question} of={of} />
       ))}
     </section>
+  )
+}
+
+/** A standing answer on the content that it points into, as that was then. */
+function OnContent({ question, annotation, revisions }: { question: Question; annotation: Annotation; revisions: Revisions }) {
+  const { Reading } = kindOf(question)
+  const value = annotation.values[question.id]
+  const content = revisions.find(({ rev }) => rev === annotation.rev)?.fields?.[question.on ?? '']
+  if (!Reading || value == null || content === undefined || isGone(annotation)) return null
+  return (
+    <Suspense>
+      <Reading question={question} value={value} content={content} />
+    </Suspense>
   )
 }
 

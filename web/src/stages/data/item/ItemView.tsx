@@ -58,7 +58,7 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
         )}
       </section>
       <Probabilities of={history.prediction} book={book} />
-      <Answers of={history.annotations} schema={schema} />
+      <Answers of={history.annotations} schema={schema} revisions={data.revisions} />
       <Past revisions={data.revisions} events={history.events} schema={schema} />
       {isErased(data) ? <p className="quiet">{t('data.item.erased')}</p> : <Fate project={project} item={item} status={data.status} />}
     </div>

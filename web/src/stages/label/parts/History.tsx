@@ -1,8 +1,9 @@
+import { Suspense, useState } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '@/api/client'
 import { keys } from '@/api/query'
-import type { HistoryPage, HistoryRow, Project } from '@/api'
-import { describe } from '@/kinds/registry'
+import type { HistoryPage, HistoryRow, Project, Question } from '@/api'
+import { describe, kindOf } from '@/kinds/registry'
 import { Button, ErrorNote, Icon, notify, when } from '@/ui'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
@@ -52,6 +53,7 @@ function Row({ row, project, onChange }: { row: HistoryRow; project: Project; on
         <p className={styles.values}>
           <b>{answers.map((question) => describe(question, row.values[question.id])).join(' · ')}</b> {row.note}
         </p>
+        <OnContent row={row} questions={answers} />
       </div>
       {row.flag && <Icon name="flag" size={14} />}
       <span className={styles.time}>{when(row.at)}</span>
@@ -59,5 +61,23 @@ function Row({ row, project, onChange }: { row: HistoryRow; project: Project; on
         {t('label.history.change')}
       </Button>
     </li>
+  )
+}
+
+/** The answers that point into content, drawn on it once somebody wants to see. */
+function OnContent({ row, questions }: { row: HistoryRow; questions: readonly Question[] }) {
+  const [isOpen, setOpen] = useState(false)
+  const drawn = questions.flatMap((question) => {
+    const { Reading } = kindOf(question)
+    const value = row.values[question.id]
+    const field = row.fields.find(({ id }) => id === question.on)
+    return Reading && value != null && field ? [<Reading key={question.id} question={question} value={value} content={field.value} />] : []
+  })
+  if (drawn.length === 0) return null
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('label.history.on')}</summary>
+      {isOpen && <Suspense>{drawn}</Suspense>}
+    </details>
   )
 }
