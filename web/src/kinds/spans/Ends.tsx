@@ -31,18 +31,14 @@ export function Ends({ root, hand, pull, onPull }: EndsProps) {
     if (to !== undefined && (side === 'start' ? to < at.end : to > at.start)) onPull({ side, to })
   }
   const drop = () => {
-    if (pull) resize(hand, pull.side, whole(hand, pull))
+    // Whole characters, and no space at the end.
+    const trimmed = pull && hand.desk.boundaries.trimmed({ ...at, [pull.side]: pull.to })
+    if (trimmed) resize(hand, pull.side, trimmed[pull.side])
     onPull(undefined)
   }
   return (['start', 'end'] as const).map((side) => (
     <End key={side} root={root} side={side} at={pull?.side === side ? pull.to : at[side]} onMove={move(side)} onDrop={drop} />
   ))
-}
-
-/** With whole characters. */
-function whole({ desk }: Hand, { side, to }: Pull): number {
-  const before = desk.boundaries.byCharacter(to + 1, -1)
-  return side === 'start' || before === to ? before : desk.boundaries.byCharacter(before, 1)
 }
 
 interface EndProps {

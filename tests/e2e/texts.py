@@ -1,0 +1,61 @@
+"""Somebody who points at words of a text that is marked."""
+
+from typing import Any
+
+from playwright.sync_api import Locator
+
+from tests.e2e.visitor import Visitor
+
+_BOX = """(root, [words, nth]) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  const nodes = []
+  let text = ''
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    nodes.push([node, text.length])
+    text += node.data
+  }
+  let at = -1
+  for (let n = 0; n <= nth; n += 1) at = text.indexOf(words, at + 1)
+  if (at < 0) throw new Error(`“${words}” is not in the text`)
+  const place = (unit, isEnd) => {
+    const [node, start] = nodes.findLast(([, start]) => (isEnd ? start < unit : start <= unit))
+    return [node, unit - start]
+  }
+  const range = document.createRange()
+  range.setStart(...place(at, false))
+  range.setEnd(...place(at + words.length, true))
+  range.startContainer.parentElement.scrollIntoView({ block: 'center' })
+  const boxes = [...range.getClientRects()]
+  const [first, last] = [boxes[0], boxes.at(-1)]
+  const isReversed = getComputedStyle(range.startContainer.parentElement.closest('p')).direction === 'rtl'
+  const edge = (box, isLeft) => (isLeft ? box.left + 1 : box.right - 1)
+  return [edge(first, !isReversed), first.top + first.height / 2, edge(last, isReversed), last.top + last.height / 2]
+}"""
+
+
+def surface(visitor: Visitor) -> Locator:
+    """The text that is marked."""
+    return visitor.page.get_by_role("application").first
+
+
+def ends(visitor: Visitor, words: str, nth: int = 0) -> tuple[float, float, float, float]:
+    """Give where some words begin and end on the screen: x, y, x, y."""
+    found: Any = surface(visitor).evaluate(_BOX, [words, nth])
+    return tuple(found)
+
+
+def drag_over(visitor: Visitor, words: str, nth: int = 0) -> None:
+    """Select words with the mouse."""
+    x, y, to_x, to_y = ends(visitor, words, nth)
+    mouse = visitor.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move((x + to_x) / 2, (y + to_y) / 2, steps=3)
+    mouse.move(to_x, to_y, steps=3)
+    mouse.up()
+
+
+def click_on(visitor: Visitor, words: str, nth: int = 0, *, times: int = 1) -> None:
+    """Click into the middle of words."""
+    x, y, to_x, _ = ends(visitor, words, nth)
+    visitor.page.mouse.click((x + to_x) / 2, y, click_count=times)
