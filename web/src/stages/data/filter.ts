@@ -9,6 +9,7 @@ export interface DataSearch extends ItemFilter {
   /** Show what is like this item. */
   like?: number
   part?: 'import'
+  view?: 'gallery'
 }
 
 /** What stands in the address, as far as it makes sense; the router reads `q=12` as a number. */
@@ -23,10 +24,11 @@ export function readSearch(search: Record<string, unknown>): DataSearch {
     item: Number(search.item) || undefined,
     like: Number(search.like) || undefined,
     part: search.part === 'import' ? 'import' : undefined,
+    view: search.view === 'gallery' ? 'gallery' : undefined,
   }
 }
 
-export function filterOf({ item: _item, like: _like, part: _part, ...filter }: DataSearch): ItemFilter {
+export function filterOf({ item: _item, like: _like, part: _part, view: _view, ...filter }: DataSearch): ItemFilter {
   return filter
 }
 

@@ -6,7 +6,7 @@ import type { Shown } from '@/ui/labels'
 import { t } from '../strings'
 import { Chosen } from './Chosen'
 import styles from './Items.module.css'
-import { Table } from './Table'
+import { View, type ViewName } from './View'
 
 export interface AlikeProps {
   project: number
@@ -16,12 +16,13 @@ export interface AlikeProps {
   open: number | undefined
   onOpen: (item: number) => void
   onClose: () => void
+  view: ViewName
 }
 
 const near = 0.6
 
 /** The items most like one, the nearest first, with the one itself on top. */
-export function Alike({ project, like, filter, book, open, onOpen, onClose }: AlikeProps) {
+export function Alike({ project, like, filter, book, open, onOpen, onClose, view }: AlikeProps) {
   const found = useSimilar(project, like, filter)
   const own = useItem(project, like)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
@@ -49,7 +50,7 @@ export function Alike({ project, like, filter, book, open, onOpen, onClose }: Al
           {t('data.alike.early.why')}
         </EmptyState>
       ) : (
-        <Table rows={all} total={all.length} book={book} open={open} onOpen={onOpen} chosen={chosen} onChoose={setChosen} onEnd={() => undefined} />
+        <View as={view} rows={all} total={all.length} book={book} open={open} onOpen={onOpen} chosen={chosen} onChoose={setChosen} onEnd={() => undefined} />
       )}
     </section>
   )

@@ -6,7 +6,7 @@ import { isFiltered } from '../filter'
 import { t } from '../strings'
 import { Chosen } from './Chosen'
 import styles from './Items.module.css'
-import { Table } from './Table'
+import { View, type ViewName } from './View'
 
 export interface ItemsProps {
   project: number
@@ -16,10 +16,11 @@ export interface ItemsProps {
   onOpen: (item: number) => void
   onImport: () => void
   onClear: () => void
+  view: ViewName
 }
 
 /** The items that fit, page after page as one scrolls. */
-export function Items({ project, filter, book, open, onOpen, onImport, onClear }: ItemsProps) {
+export function Items({ project, filter, book, open, onOpen, onImport, onClear, view }: ItemsProps) {
   const items = useItems(project, filter, 100)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const first = items.data?.pages[0]
@@ -33,7 +34,7 @@ export function Items({ project, filter, book, open, onOpen, onImport, onClear }
         {first?.search_ready === false && <p className={styles.note}>{t('data.search.building')}</p>}
         {chosen.size > 0 && <Chosen project={project} chosen={chosen} onNone={() => setChosen(new Set())} />}
       </div>
-      <Table rows={rows} total={first?.total ?? 0} book={book} open={open} onOpen={onOpen} chosen={chosen} onChoose={setChosen} onEnd={() => items.hasNextPage && !items.isFetchingNextPage && void items.fetchNextPage()} />
+      <View as={view} rows={rows} total={first?.total ?? 0} book={book} open={open} onOpen={onOpen} chosen={chosen} onChoose={setChosen} onEnd={() => items.hasNextPage && !items.isFetchingNextPage && void items.fetchNextPage()} />
     </section>
   )
 }
