@@ -111,7 +111,8 @@ def test_spoken_digits_are_heard_and_labelled_by_keyboard(owner: Visitor, digits
     item = page.get_by_role("region", name="Item")
     heard = 0
     for count in range(1, 10):
-        expect(item.locator("audio").or_(item.get_by_text("This file cannot be shown."))).to_be_visible()
+        player = item.get_by_role("group", name="Sound: file")
+        expect(player.or_(item.get_by_text("This file cannot be shown."))).to_be_visible()
         if item.locator("audio").count():
             arrives(item.locator("audio"), "duration")
             heard += 1

@@ -171,7 +171,17 @@ export interface SpansQuestion extends Asked {
   overlap?: boolean
 }
 
-export type Question = SpansQuestion | EmotionsQuestion | AffectQuestion | NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
+export interface SegmentsQuestion extends Asked {
+  kind: 'segments'
+  labels: Label[]
+  attributes?: Attribute[]
+  transcript?: boolean
+  overlap?: boolean
+  min_seconds?: number
+  max_segments?: number
+}
+
+export type Question = SegmentsQuestion | SpansQuestion | EmotionsQuestion | AffectQuestion | NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
 
 /** `null` says "I can't tell". */
 export type Value = string | number | string[] | Part[] | Part | null

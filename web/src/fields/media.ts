@@ -14,6 +14,11 @@ export interface Media {
   width?: number
   height?: number
   seconds?: number
+  /** Samples a second. */
+  rate?: number
+  /** What a sound looks like: the reach of its wave, and a picture of its pitches. */
+  peaks?: string
+  spectrum?: string
   /** Only for those who run the project. */
   name?: string
 }

@@ -35,6 +35,11 @@ export type Reason =
   | 'too_many_spans'
   | 'spans_overlap'
   | 'not_an_attribute'
+  | 'not_segments'
+  | 'too_many_segments'
+  | 'segments_overlap'
+  | 'short_segment'
+  | 'segment_outside'
 
 /** Why a value is refused, in the words of a kind that is not ours. */
 export interface OwnWords {

@@ -10,6 +10,7 @@ import { number } from './number'
 import { pairwise } from './pairwise'
 import { ranking } from './ranking'
 import { rating } from './rating'
+import { segments } from './segments'
 import { slider } from './slider'
 import { spans } from './spans'
 import { text } from './text'
@@ -23,7 +24,7 @@ export function register(kind: Kind): void {
 }
 
 // Each part only ever gets questions of its own kind: `kindOf` sees to it.
-for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking, emotions, affect, spans]) register(kind as unknown as Kind)
+for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking, emotions, affect, spans, segments]) register(kind as unknown as Kind)
 
 export function kindOf(question: Pick<Question, 'kind' | 'each'>): Kind {
   const kind = kinds.get(question.kind)

@@ -1,0 +1,111 @@
+import type { Label, SegmentsQuestion } from '@/api'
+import type { SoundDesk } from '@/canvas/sound/desk'
+import { clock } from '@/canvas/sound/view'
+import { notify } from '@/ui/notices'
+import { offered } from '../labels'
+import type { Edited } from './edits'
+import { keyOf, type Segment } from './segment'
+import { t } from './segmentWords'
+import { waiting, type Suggested } from './suggested'
+
+export interface Asked {
+  question: SegmentsQuestion
+  value: Segment[] | null | undefined
+  suggestion: unknown
+  onChange: (value: Segment[] | null | undefined) => void
+}
+
+/** One question at the desk of its sound: what stands, and how an edit is put down. */
+export class Hand {
+  readonly question: SegmentsQuestion
+  readonly value: Segment[] | null | undefined
+  readonly segments: readonly Segment[]
+  readonly suggested: readonly Suggested[]
+  private readonly onChange: Asked['onChange']
+
+  constructor(readonly desk: SoundDesk, { question, value, suggestion, onChange }: Asked) {
+    this.question = question
+    this.value = value
+    this.segments = value ?? []
+    this.onChange = onChange
+    const { refused, found, seconds } = desk.snapshot()
+    const given = [...(Array.isArray(suggestion) ? (suggestion as unknown[]) : []), ...(found[question.id] ?? [])]
+    this.suggested = waiting(question, given, this.segments, refused, seconds)
+  }
+
+  get labels(): Label[] {
+    return offered(this.question.labels)
+  }
+
+  /** The label that a new segment gets: the one chosen last, else the first. */
+  get active(): string | undefined {
+    const chosen = this.desk.snapshot().active[this.question.id]
+    return this.labels.find((label) => label.id === chosen)?.id ?? this.labels[0]?.id
+  }
+
+  nameOf({ label }: Pick<Segment, 'label'>): string {
+    return this.question.labels.find((one) => one.id === label)?.name ?? label ?? t('segments.one')
+  }
+
+  positionOf({ label }: Pick<Segment, 'label'>): number {
+    return this.labels.findIndex((one) => one.id === label)
+  }
+
+  timesOf({ start, end }: Segment): string {
+    return t('segments.times', { start: clock(start), end: clock(end) })
+  }
+
+  key(segment: Segment, isSuggested = false): string {
+    return `${this.question.id}/${isSuggested ? '?' : ''}${keyOf(segment)}`
+  }
+
+  get picked(): Segment | undefined {
+    const { picked } = this.desk.snapshot()
+    return this.segments.find((one) => this.key(one) === picked)
+  }
+
+  get pickedSuggestion(): Segment | undefined {
+    const { picked } = this.desk.snapshot()
+    return this.suggested.find(({ segment }) => this.key(segment, true) === picked)?.segment
+  }
+
+  /** Take a segment in hand and look at it; the playhead goes to its start. */
+  pick(segment: Segment, { isSuggested = false, goes = true } = {}): void {
+    this.desk.set({ picked: this.key(segment, isSuggested), mark: undefined })
+    if (goes && !this.desk.snapshot().playing) this.desk.seek(segment.start)
+    this.desk.show(segment)
+  }
+
+  say(words: Parameters<typeof t>[0], segment?: Segment, more: Parameters<typeof t>[1] = {}): void {
+    this.desk.say(t(words, segment ? { label: this.nameOf(segment), times: this.timesOf(segment), ...more } : more))
+  }
+
+  /** Put an edit down, as one that can be taken back; false and a word why where it cannot be. */
+  put(edited: Edited): boolean {
+    if ('refused' in edited) {
+      notify({ text: t(`segments.refused.${edited.refused}`), tone: 'bad' })
+      return false
+    }
+    this.set(edited.segments.length > 0 ? edited.segments : undefined)
+    if (edited.picked) this.desk.set({ picked: this.key(edited.picked), mark: undefined })
+    return true
+  }
+
+  set(value: Segment[] | undefined): void {
+    this.desk.past(this.question.id).did(this.value, value)
+    this.onChange(value)
+  }
+
+  get canUndo(): boolean {
+    return this.desk.past(this.question.id).canUndo(this.value)
+  }
+
+  /** Take the last edit back, or do it again. */
+  back(way: 'undo' | 'redo'): boolean {
+    const found = this.desk.past(this.question.id)[way](this.value)
+    if (!found) return false
+    this.onChange(found.value as Segment[] | undefined)
+    this.say(way === 'undo' ? 'segments.say.undone' : 'segments.say.redone')
+    return true
+  }
+}
