@@ -26,7 +26,7 @@ from inloop.loop.routing.model import Arm
 from inloop.loop.training import service
 from inloop.loop.training import store as versions
 from inloop.loop.training.parts.learning import restore
-from inloop.loop.training.parts.model import learner_of
+from inloop.loop.training.parts.model import learner_for
 from inloop.loop.training.service import Predictor, model_view, models_view
 from tests.integration.cli.place import Machine
 from tests.integration.learning.conftest import KEY, Place
@@ -156,7 +156,7 @@ def test_control_items_judge_the_version_by_models_that_have_not_seen_them(marki
     assert [point.answers for point in view.curve] == [60]
     found = place.database.read(lambda c: versions.find_version(c, place.number, 1))
     assert found is not None
-    learner = learner_of(place._schema.question("names"))
+    learner = learner_for("spans")
     assert learner is not None
     model = restore(found, learner, files=place.files)
     strange = [{"value": "we met Quentin yesterday , case 9"}]

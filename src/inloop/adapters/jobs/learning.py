@@ -29,7 +29,7 @@ from inloop.loop.training import learning, measuring
 from inloop.loop.training import store as training_store
 from inloop.loop.training.model import Models, Refresh
 from inloop.loop.training.parts import learning as parts
-from inloop.loop.training.parts.model import learner_of
+from inloop.loop.training.parts.model import is_learnt, learner_for
 from inloop.loop.training.parts.ranking import doubts, rank_parts
 from inloop.loop.training.pool import Pool, open_pool
 from inloop.loop.training.ranking import learnable_classes, rank, strategy_of
@@ -117,7 +117,7 @@ class Learning:
             return None
         found, schema = self._database.read(lambda c: _look(c, project))
         classes = learnable_classes(schema)
-        is_of_parts = learner_of(schema.question(schema.target)) is not None
+        is_of_parts = is_learnt(schema.question(schema.target))
         pool = self._open(project, schema.target) if classes or is_of_parts else None
         if pool is None or (last is not None and _mark(pool, found) == last[:3]):
             return None
@@ -203,7 +203,7 @@ class Learning:
 
     def _score_parts(self, project: int, *, stop: Stop) -> None:
         found = self._database.read(lambda c: parts.unscored(c, project))
-        learner = None if found is None else learner_of(found[1])
+        learner = None if found is None else learner_for(found[1].kind, media=self._models.media)
         if found is None or learner is None:
             return
         version, question, missing = found

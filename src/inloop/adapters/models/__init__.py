@@ -4,6 +4,7 @@ Importing this package registers the built-in featurizers and learners; it impor
 """
 
 from inloop.adapters.models.arrays_file import load_arrays, save_arrays
+from inloop.adapters.models.boxes import BoxFinder, BoxLearner
 from inloop.adapters.models.bundle import bundle_files, export_bundle
 from inloop.adapters.models.card import ClassLine, ModelCard
 from inloop.adapters.models.features import Looks, Rows, Sounds
@@ -19,6 +20,8 @@ from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
 from inloop.adapters.models.trained import TrainedModel, out_of_fold_hits
 
 __all__ = [
+    "BoxFinder",
+    "BoxLearner",
     "ChainTagger",
     "ClassLine",
     "Featurizer",

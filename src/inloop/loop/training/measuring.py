@@ -41,7 +41,7 @@ def measure_champion(
     if found is None:
         return None
     if not found.classes:
-        measured = parts.measure(database, found, files=files)
+        measured = parts.measure(database, found, files=files, models=models)
         return None if measured is None else Measured(found, measured)
     known = pool if pool is not None and pool.question == found.question else None
     current = database.read(lambda c: open_pool(c, project, found.question, files=files, known=known))

@@ -62,6 +62,10 @@ class Learner(Protocol):
 class Models(Vectoriser, Protocol):
     """Everything the loop takes from outside to learn; the system is wired with one."""
 
+    @property
+    def media(self) -> object:
+        """Give what opens pictures and sounds; None where nothing does."""
+
     def ranker_for(self, question: Question) -> Ranker: ...
 
     def learner_for(self, question: Question) -> Learner: ...

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,6 +138,7 @@ class SpanLearner:
     """
 
     penalty: float = PENALTY
+    reads_media: ClassVar[bool] = False
 
     def fit(
         self, contents: Sequence[Content], values: Sequence[Any], *, labels: Sequence[str], folds: Ints

@@ -21,7 +21,7 @@ from inloop.loop.training import policies, store
 from inloop.loop.training.model import CardFacts, Evidence, Learnt, Models, ModelVersion, VersionState
 from inloop.loop.training.parts.evidence import Compared, accuracy_of, compare, evidence_of
 from inloop.loop.training.parts.material import Material, contents_between, freeze
-from inloop.loop.training.parts.model import PartsLearner, TrainedParts, labels_of, learner_of
+from inloop.loop.training.parts.model import PartsLearner, TrainedParts, is_learnt, labels_of, learner_for
 
 Stop = Callable[[], bool]
 CHUNK = 2_000
@@ -30,7 +30,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 def is_due(connection: Connection, project: Project, question: Question) -> bool:
     """Say whether a version is asked for, or enough has been answered since the last."""
-    if learner_of(question) is None or columns.current(connection, project.id) is None:
+    if not is_learnt(question) or columns.current(connection, project.id) is None:
         return False
     answers = sum(quality.count_codes(connection, project.id, question.id).values())
     _, before, _ = store.newest(connection, project.id)
@@ -48,7 +48,7 @@ def train(
     """
     started = time.monotonic()
     found = database.read(lambda c: freeze(c, project))
-    learner = None if found is None else learner_of(found.question)
+    learner = None if found is None else learner_for(found.question.kind, media=models.media)
     if found is None or learner is None or len(found) < 2:
         return None
     model = learner.fit(found.contents, found.values, labels=labels_of(found.question), folds=found.folds)
@@ -70,10 +70,10 @@ def train(
     return Learnt(version=version, publish=publish, scored=scored)
 
 
-def measure(database: Database, version: ModelVersion, *, files: SegmentFiles) -> Accuracy | None:
+def measure(database: Database, version: ModelVersion, *, files: SegmentFiles, models: Models) -> Accuracy | None:
     """Compare a version with all answered control items, each predicted by a model that has not seen it."""
     found = database.read(lambda c: freeze(c, version.project, control_only=True))
-    learner = None if found is None else learner_of(found.question)
+    learner = None if found is None else learner_for(found.question.kind, media=models.media)
     if found is None or learner is None or found.question.id != version.question:
         return None
     model = restore(version, learner, files=files)

@@ -1,7 +1,7 @@
 """The contract of learners whose answers are made of parts: spans of a text, boxes in a picture."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, ClassVar, NamedTuple, Protocol, cast
 
 from numpy.typing import NDArray
 
@@ -48,7 +48,15 @@ class TrainedParts(Protocol):
 
 
 class PartsLearner(Protocol):
-    """What learns one kind of answer; its class is registered as ``parts-learner/<kind>.v1``."""
+    """What learns one kind of answer; its class is registered as ``parts-learner/<kind>.v1``.
+
+    Attributes
+    ----------
+    reads_media
+        Whether it is made with ``media=``, which opens pictures and sounds; without arguments otherwise.
+    """
+
+    reads_media: ClassVar[bool]
 
     def fit(
         self, contents: Sequence[Content], values: Sequence[Any], *, labels: Sequence[str], folds: Ints
@@ -64,17 +72,24 @@ class PartsLearner(Protocol):
         """Pair the parts that a model told with those that people gave: (place in told, place in given)."""
 
 
-def learner_of(question: Question) -> PartsLearner | None:
-    """Give the learner of a question whose answers are made of parts; None where there is none."""
-    return learner_for(question.kind)
+def is_learnt(question: Question) -> bool:
+    """Say whether something here learns answers to a question that are made of parts."""
+    return f"parts-learner/{question.kind}.v1" in names("parts-learner")
 
 
-def learner_for(kind: str) -> PartsLearner | None:
-    """Give the learner of a kind by the word used in schemas."""
+def learner_for(kind: str, *, media: object = None) -> PartsLearner | None:
+    """Give the learner of a kind, by the word used in schemas; None where there is none.
+
+    Parameters
+    ----------
+    media
+        Opens pictures and sounds, for learners that read them.
+    """
     name = f"parts-learner/{kind}.v1"
     if name not in names("parts-learner"):
         return None
-    return cast("type[PartsLearner]", lookup(name))()
+    found: Any = lookup(name)
+    return cast("PartsLearner", found(media=media) if found.reads_media else found())
 
 
 def labels_of(question: Question) -> list[str]:
