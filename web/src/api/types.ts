@@ -181,7 +181,45 @@ export interface SegmentsQuestion extends Asked {
   max_segments?: number
 }
 
-export type Question = SegmentsQuestion | SpansQuestion | EmotionsQuestion | AffectQuestion | NumberQuestion | SliderQuestion | HierarchyQuestion | PairwiseQuestion | RankingQuestion | ChoiceQuestion | ChoicesQuestion | RatingQuestion | TextQuestion
+/** Answers that are shapes on a picture. */
+interface Drawn extends Asked {
+  labels: Label[]
+  attributes?: Attribute[]
+}
+
+export interface BoxesQuestion extends Drawn {
+  kind: 'boxes'
+  /** Boxes may be turned. */
+  rotate?: boolean
+}
+
+export interface PolygonsQuestion extends Drawn {
+  kind: 'polygons'
+}
+
+export interface PointsQuestion extends Drawn {
+  kind: 'points'
+  /** Pixels that two points of one object may lie apart. */
+  tolerance?: number
+}
+
+export type ShapesQuestion = BoxesQuestion | PolygonsQuestion | PointsQuestion
+
+export type Question =
+  | AffectQuestion
+  | ChoiceQuestion
+  | ChoicesQuestion
+  | EmotionsQuestion
+  | HierarchyQuestion
+  | NumberQuestion
+  | PairwiseQuestion
+  | RankingQuestion
+  | RatingQuestion
+  | SegmentsQuestion
+  | ShapesQuestion
+  | SliderQuestion
+  | SpansQuestion
+  | TextQuestion
 
 /** `null` says "I can't tell". */
 export type Value = string | number | string[] | Part[] | Part | null

@@ -40,6 +40,11 @@ export type Reason =
   | 'segments_overlap'
   | 'short_segment'
   | 'segment_outside'
+  | 'not_shapes'
+  | 'too_many_shapes'
+  | 'not_a_box'
+  | 'not_an_outline'
+  | 'not_a_point'
 
 /** Why a value is refused, in the words of a kind that is not ours. */
 export interface OwnWords {

@@ -1,5 +1,6 @@
 import type { Question, Schema, ShownField, Value, Values } from '@/api'
 import { affect } from './affect'
+import { boxes } from './boxes'
 import { choice } from './choice'
 import { choices } from './choices'
 import { eachOf } from './each'
@@ -8,6 +9,8 @@ import { hierarchy } from './hierarchy'
 import { ABSTAIN, isRequired, isShown, mayAbstain, NOT_SHOWN, type Kind, type Refusal, type Verdict } from './kind'
 import { number } from './number'
 import { pairwise } from './pairwise'
+import { points } from './points'
+import { polygons } from './polygons'
 import { ranking } from './ranking'
 import { rating } from './rating'
 import { segments } from './segments'
@@ -24,7 +27,25 @@ export function register(kind: Kind): void {
 }
 
 // Each part only ever gets questions of its own kind: `kindOf` sees to it.
-for (const kind of [choice, choices, rating, slider, number, hierarchy, text, pairwise, ranking, emotions, affect, spans, segments]) register(kind as unknown as Kind)
+const ours = [
+  choice,
+  choices,
+  rating,
+  slider,
+  number,
+  hierarchy,
+  text,
+  pairwise,
+  ranking,
+  emotions,
+  affect,
+  spans,
+  segments,
+  boxes,
+  polygons,
+  points,
+]
+for (const kind of ours) register(kind as unknown as Kind)
 
 export function kindOf(question: Pick<Question, 'kind' | 'each'>): Kind {
   const kind = kinds.get(question.kind)

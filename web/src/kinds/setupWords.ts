@@ -63,4 +63,6 @@ export const t = catalogue({
   'question.attribute.remove': 'Remove {name}',
   'question.attribute.labels': 'Asked only of',
   'question.attribute.labels.all': 'Asked of all; only of',
+  'question.boxes.rotate': 'Boxes may be turned',
+  'question.points.tolerance': 'Pixels that two people may be apart for the same point',
 })

@@ -1,0 +1,1 @@
+export { ShapesSetup as default } from '../shapes/ShapesSetup'
