@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SERVER = Path(__file__).parents[2] / "src" / "inloop" / "server" / "__init__.py"
-HEAVY = ("sklearn", "dbos", "scipy", "pandas", "torch", "pyarrow", "onnx")
+HEAVY = ("sklearn", "dbos", "scipy", "pandas", "torch", "pyarrow", "onnx", "onnxruntime")
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 import inloop.server

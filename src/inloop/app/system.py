@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from inloop.adapters.blobs import Blobs
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
+from inloop.adapters.models.features.backbones import Backbone, Reads, find_model
+from inloop.adapters.models.features.composite import Readers
 from inloop.app.media import Media
 from inloop.database import Database, open_database
 from inloop.database.shelf import FolderShelf, Shelf
@@ -50,7 +52,8 @@ class System:
     @cached_property
     def models(self) -> Models:
         """What turns items into vectors, and learns from vectors and answers."""
-        return BuiltInModels(media=MediaContents(self.shelf, roots=self.settings.media_roots))
+        media = MediaContents(self.shelf, roots=self.settings.media_roots)
+        return BuiltInModels(Readers(media, _backbones(self.settings)))
 
     @cached_property
     def files(self) -> SegmentFiles:
@@ -94,6 +97,12 @@ class Undisturbed:
             return self._suggestions.of(connection, project, item, rev)
         except (UnreachableError, DiskFullError):
             return None
+
+
+def _backbones(settings: Settings) -> dict[str, Backbone]:
+    """Find the networks that the owner of the server wants in place of what is built in."""
+    named: dict[Reads, str] = {"image": settings.image_model, "audio": settings.audio_model}
+    return {reads: Backbone(reads, find_model(model)) for reads, model in named.items() if model}
 
 
 def open_shelf(settings: Settings) -> Shelf:

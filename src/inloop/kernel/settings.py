@@ -24,6 +24,8 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     import_roots: tuple[Path, ...] = ()
     media_roots: tuple[str, ...] = ()
+    image_model: str = ""
+    audio_model: str = ""
     max_upload_mb: int = 2_048
     max_row_kb: int = 1_024
     threads: int = 2
@@ -88,6 +90,8 @@ _READERS = {
     "allowed_hosts": _split,
     "import_roots": lambda text: tuple(Path(part) for part in _split(text)),
     "media_roots": _split,
+    "image_model": str,
+    "audio_model": str,
     "max_upload_mb": int,
     "max_row_kb": int,
     "threads": int,

@@ -18,7 +18,7 @@ prepare(settings)
 before = set(sys.modules)
 from inloop.server import create_app
 create_app()
-heavy = {"sklearn", "scipy", "pyarrow", "dbos", "pandas", "torch", "onnx"}
+heavy = {"sklearn", "scipy", "pyarrow", "dbos", "pandas", "torch", "onnx", "onnxruntime"}
 print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
 print(psutil.Process().memory_info().rss >> 20)
 """
@@ -34,7 +34,7 @@ with TestClient(create_app(), base_url="http://127.0.0.1") as client:
     assert client.get("/api/projects/1/models").json()["champion"] == 1
     assert client.get("/api/projects/1/models/1").status_code == 200
     assert client.post("/api/projects/1/predict", json={"items": ["where is the parcel"]}).status_code == 200
-heavy = {"sklearn", "scipy", "pyarrow", "dbos", "pandas", "torch", "onnx", "joblib"}
+heavy = {"sklearn", "scipy", "pyarrow", "dbos", "pandas", "torch", "onnx", "onnxruntime", "joblib"}
 print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
 print(*sorted(zipfile.ZipFile(io.BytesIO(packed.content)).namelist()))
 """

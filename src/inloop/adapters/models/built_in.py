@@ -49,11 +49,11 @@ class BuiltInModels:
 
     Parameters
     ----------
-    media
-        Opens the pictures and sounds of items; None where nothing reads any.
+    readers
+        What reads each kind of content.
     """
 
-    media: composite.Opens | None = None
+    readers: composite.Readers = field(default_factory=composite.Readers)
     ranker: Ranker = field(default_factory=Ridge)
     learner: Learner = field(default_factory=Logistic)
 
@@ -70,17 +70,17 @@ class BuiltInModels:
         return self.learner if found is None else Mirrored(self.learner, found.mirror)
 
     def featurizer_name(self, fields: Sequence[Field]) -> str:
-        return composite.name_of(composite.plan(fields))
+        return composite.name_of(composite.plan(fields, readers=self.readers))
 
     def fit_featurizer(
         self, contents: Sequence[Content], *, fields: Sequence[Field], rng: np.random.Generator
     ) -> Featurizer:
-        return composite.fit(composite.plan(fields), contents, media=self.media, rng=rng)
+        return composite.fit(composite.plan(fields, readers=self.readers), contents, readers=self.readers, rng=rng)
 
     def restore_featurizer(self, name: str, state: Arrays, *, fields: Sequence[str]) -> Featurizer:
         if name == sides.NAME:
             return sides.SidesOfItems.from_state(state, fields)
-        return composite.restore(name, state, fields=fields, media=self.media)
+        return composite.restore(name, state, fields=fields, readers=self.readers)
 
     def restore(self, state: Arrays) -> TrainedModel:
         return TrainedModel.from_state(state)

@@ -1,12 +1,13 @@
 """The vectors of whole items: what each field gives by its kind, end to end."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.adapters.models.features.backbones import Backbone
 from inloop.adapters.models.hashed_svd import join_fields
 from inloop.annotation.fields import Field, field_kind, words_of
 from inloop.kernel.errors import InvalidInputError
@@ -26,9 +27,10 @@ _AND = " + "
 
 
 class Fittable(Protocol):
-    """A registered featurizer: of texts, pictures, sounds or rows, as `reads` says."""
+    """A registered featurizer or a backbone: of texts, pictures, sounds or rows, as `reads` says."""
 
-    reads: str
+    @property
+    def reads(self) -> str: ...
 
     def fit(self, things: Any, *, rng: np.random.Generator) -> "Part": ...
 
@@ -72,15 +74,41 @@ class Planned:
     fields: tuple[str, ...]
 
 
-def plan(fields: Sequence[Field], *, readers: Mapping[str, str] = BUILT_IN) -> list[Planned]:
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads each kind of content, and what opens files for it.
+
+    Parameters
+    ----------
+    media
+        None where nothing reads pictures or sounds.
+    backbones
+        Networks in place of what is built in, by the kind of field.
+    """
+
+    media: Opens | None = None
+    backbones: Mapping[str, Backbone] = field(default_factory=dict)
+
+    def of(self, kind: str) -> str:
+        """Name what reads a kind of field."""
+        return self.backbones[kind].name if kind in self.backbones else BUILT_IN[kind]
+
+    def part(self, name: str) -> Fittable:
+        """Find what reads by its name."""
+        own = next((each for each in self.backbones.values() if each.name == name), None)
+        return cast("Fittable", lookup(name) if own is None else own)
+
+
+def plan(fields: Sequence[Field], *, readers: Readers) -> list[Planned]:
     """Say what reads the fields: each picture, sound and row by itself, all that has words together, last.
 
-    >>> [one.fields for one in plan([Field(id="title"), Field(id="photo", kind="image"), Field(id="body")])]
+    >>> fields = [Field(id="title"), Field(id="photo", kind="image"), Field(id="body")]
+    >>> [one.fields for one in plan(fields, readers=Readers())]
     [('photo',), ('title', 'body')]
     """
-    apart = [Planned(readers[field.kind], (field.id,)) for field in fields if _is_apart(field, readers)]
-    words = tuple(f.id for f in fields if not _is_apart(f, readers) and not field_kind(f.kind).has_media)
-    return [*apart, Planned(readers["text"], words)] if words or not apart else apart
+    apart = [Planned(readers.of(f.kind), (f.id,)) for f in fields if _is_apart(f)]
+    words = tuple(f.id for f in fields if not _is_apart(f) and not field_kind(f.kind).has_media)
+    return [*apart, Planned(readers.of("text"), words)] if words or not apart else apart
 
 
 def name_of(planned: Sequence[Portion]) -> str:
@@ -107,15 +135,15 @@ class Composite:
     Examples
     --------
     >>> items = [{"say": {"value": "my card"}, "row": {"kind": "row", "value": {"age": 20 + n}}} for n in range(4)]
-    >>> planned = plan([Field(id="say"), Field(id="row", kind="row")])
-    >>> found = fit(planned, items, media=None, rng=np.random.default_rng(0))
-    >>> again = restore(name_of(planned), found.state(), fields=["say", "row"], media=None)
+    >>> planned = plan([Field(id="say"), Field(id="row", kind="row")], readers=Readers())
+    >>> found = fit(planned, items, readers=Readers(), rng=np.random.default_rng(0))
+    >>> again = restore(name_of(planned), found.state(), fields=["say", "row"], readers=Readers())
     >>> bool((again.transform(items) == found.transform(items)).all())
     True
     """
 
     portions: tuple[FittedPortion, ...]
-    media: Opens | None = None
+    readers: Readers
 
     @property
     def dims(self) -> int:
@@ -129,7 +157,7 @@ class Composite:
 
     def transform(self, contents: Sequence[Content]) -> NDArray[np.float32]:
         """Give the vector of every item: (items, dims), float32."""
-        return np.hstack([each.part.transform(things(each, contents, media=self.media)) for each in self.portions])
+        return np.hstack([each.part.transform(things(each, contents, readers=self.readers)) for each in self.portions])
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Give everything that is needed to be this featurizer again, as plain arrays."""
@@ -143,38 +171,36 @@ class Composite:
 
 
 def fit(
-    planned: Sequence[Planned], contents: Sequence[Content], *, media: Opens | None, rng: np.random.Generator
+    planned: Sequence[Planned], contents: Sequence[Content], *, readers: Readers, rng: np.random.Generator
 ) -> Composite:
     """Fit every portion to the contents of some items."""
-    return Composite(
-        tuple(
-            FittedPortion(each.name, each.fields, _part(each.name).fit(things(each, contents, media=media), rng=rng))
-            for each in planned
-        ),
-        media,
-    )
+    portions = []
+    for each in planned:
+        part = readers.part(each.name).fit(things(each, contents, readers=readers), rng=rng)
+        portions.append(FittedPortion(each.name, each.fields, part))
+    return Composite(tuple(portions), readers)
 
 
-def restore(name: str, state: Arrays, *, fields: Sequence[str], media: Opens | None) -> Composite:
+def restore(name: str, state: Arrays, *, fields: Sequence[str], readers: Readers) -> Composite:
     """Be again what was fitted, of its name and state; `fields` are those of a featurizer of words alone."""
     if name == WORDS:
-        return Composite((FittedPortion(name, tuple(fields), _part(name).from_state(state)),), media)
-    return Composite(tuple(_portions(name.split(_AND), state)), media)
+        return Composite((FittedPortion(name, tuple(fields), readers.part(name).from_state(state)),), readers)
+    return Composite(tuple(_portions(name.split(_AND), state, readers)), readers)
 
 
-def things(portion: Portion, contents: Sequence[Content], *, media: Opens | None) -> Any:
+def things(portion: Portion, contents: Sequence[Content], *, readers: Readers) -> Any:
     """Give what a portion reads of every item, pictures and sounds one at a time."""
-    reads = _part(portion.name).reads
+    reads = readers.part(portion.name).reads
     if reads == "text":
         return [_words(content, portion.fields) for content in contents]
     if reads == "row":
         return [content.get(portion.fields[0], {}).get("value") for content in contents]
-    if media is None:
+    if readers.media is None:
         raise InvalidInputError(
             f"The field '{portion.fields[0]}' names a file, and files are not read here.",
             hint="Bring the items: the worker reads their files.",
         )
-    return _opened(reads, (content.get(portion.fields[0], {}) for content in contents), media)
+    return _opened(reads, (content.get(portion.fields[0], {}) for content in contents), readers.media)
 
 
 def _opened(reads: str, contents: Iterable[Mapping[str, Any]], media: Opens) -> Iterator[Any]:
@@ -188,17 +214,13 @@ def _words(content: Content, fields: Sequence[str]) -> str:
     return join_fields({name: words_of(content.get(name, {})) for name in fields}) if content else ""
 
 
-def _is_apart(field: Field, readers: Mapping[str, str]) -> bool:
-    return field.kind != "text" and field.kind in readers
+def _is_apart(shown: Field) -> bool:
+    return shown.kind != "text" and shown.kind in BUILT_IN
 
 
-def _portions(names: Sequence[str], state: Arrays) -> Iterator[FittedPortion]:
+def _portions(names: Sequence[str], state: Arrays, readers: Readers) -> Iterator[FittedPortion]:
     for number, name in enumerate(names):
         mine = {key.removeprefix(f"{number}."): v for key, v in state.items() if key.startswith(f"{number}.")}
         if "fields" not in mine:
             raise InvalidInputError(f"The featurizer lacks its part '{name}'.", hint="Export the model again.")
-        yield FittedPortion(name, tuple(mine.pop("fields").tolist()), _part(name).from_state(mine))
-
-
-def _part(name: str) -> Fittable:
-    return cast("Fittable", lookup(name))
+        yield FittedPortion(name, tuple(mine.pop("fields").tolist()), readers.part(name).from_state(mine))

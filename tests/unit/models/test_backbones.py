@@ -1,0 +1,98 @@
+"""A network named by the owner of the server reads pictures and sounds in place of what is built in."""
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper
+
+from inloop.adapters.models.built_in import BuiltInModels
+from inloop.adapters.models.features.backbones import Backbone, find_model
+from inloop.adapters.models.features.composite import Readers
+from inloop.annotation.fields import Field
+from inloop.kernel.errors import InvalidInputError, NotFoundError
+
+
+def _save(path, node, *, shape, out):
+    into = helper.make_tensor_value_info("x", TensorProto.FLOAT, shape)
+    given = helper.make_tensor_value_info("y", TensorProto.FLOAT, out)
+    graph = helper.make_graph([node], "net", [into], [given])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    onnx.save(model, path)
+    return path
+
+
+@pytest.fixture
+def pictures():
+    """A network that says how red, green and blue a picture is, as a map of one place."""
+    rng = np.random.default_rng(0)
+    shades = rng.integers(0, 256, (30, 1, 1, 3), np.uint8)
+    return [*np.broadcast_to(shades, (30, 40, 50, 3)), None]
+
+
+@pytest.fixture
+def network(tmp_path):
+    node = helper.make_node("GlobalAveragePool", ["x"], ["y"])
+    return _save(tmp_path / "colours.onnx", node, shape=[1, 3, 224, 224], out=[1, 3, 1, 1])
+
+
+class _Shelf:
+    """Media that are at hand."""
+
+    def __init__(self, things):
+        self._things = things
+
+    def picture(self, content):
+        return self._things[content["n"]]
+
+    def sound(self, content, *, rate):
+        return self._things[content["n"]]
+
+
+def _items(count, kind):
+    return [{"shown": {"kind": kind, "n": number}} for number in range(count)]
+
+
+def test_its_output_is_the_vector_of_a_picture(network, pictures):
+    models = BuiltInModels(Readers(_Shelf(pictures), {"image": Backbone("image", network)}))
+    fields, items = [Field(id="shown", kind="image")], _items(len(pictures), "image")
+    found = models.fit_featurizer(items, fields=fields, rng=np.random.default_rng(0))
+    vectors = found.transform(items)
+    assert vectors.shape == (31, 3)
+    assert not vectors[-1].any()
+    brightness = np.array([picture[0, 0].mean() for picture in pictures[:-1]])
+    assert (vectors[brightness.argmax()] @ vectors[brightness.argmin()]) < 0
+    name = models.featurizer_name(fields)
+    again = models.restore_featurizer(name, found.state(), fields=["shown"])
+    assert np.array_equal(again.transform(items), vectors)
+
+
+def test_another_file_has_another_name_so_that_vectors_are_learnt_anew(network, tmp_path):
+    other = tmp_path / "more" / "colours.onnx"
+    other.parent.mkdir()
+    _save(other, helper.make_node("GlobalMaxPool", ["x"], ["y"]), shape=[1, 3, 224, 224], out=[1, 3, 1, 1])
+    ours, theirs = Backbone("image", network).name, Backbone("image", other).name
+    assert ours.startswith("onnx-image/colours@")
+    assert ours != theirs
+
+
+def test_a_sound_goes_in_as_samples(tmp_path):
+    node = helper.make_node("Abs", ["x"], ["y"])
+    path = _save(tmp_path / "loud.onnx", node, shape=[1, 400], out=[1, 400])
+    rng = np.random.default_rng(0)
+    waves = [rng.normal(size=400).astype(np.float32) for _ in range(10)]
+    found = Backbone("audio", path).fit(waves, rng=rng)
+    assert found.transform([waves[0], None]).any(axis=1).tolist() == [True, False]
+
+
+def test_a_file_of_a_package_is_found_by_name():
+    with pytest.raises(NotFoundError, match="no ONNX file"):
+        find_model("no_such_package:model.onnx")
+    with pytest.raises(NotFoundError, match="no ONNX file"):
+        find_model("onnx:__init__.py")
+
+
+def test_a_file_that_is_no_network_is_named(tmp_path):
+    broken = tmp_path / "broken.onnx"
+    broken.write_bytes(b"no network")
+    with pytest.raises(InvalidInputError, match=r"broken\.onnx"):
+        Backbone("image", broken).fit([np.zeros((9, 9, 3), np.uint8)], rng=np.random.default_rng(0))
