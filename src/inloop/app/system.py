@@ -10,7 +10,6 @@ from inloop.adapters.blobs import Blobs
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
 from inloop.adapters.models.features.backbones import Backbone, Reads, find_model
-from inloop.adapters.models.features.composite import Readers
 from inloop.app.media import Media
 from inloop.database import Database, open_database
 from inloop.database.shelf import FolderShelf, Shelf
@@ -53,7 +52,7 @@ class System:
     def models(self) -> Models:
         """What turns items into vectors, and learns from vectors and answers."""
         media = MediaContents(self.shelf, roots=self.settings.media_roots)
-        return BuiltInModels(Readers(media, _backbones(self.settings)))
+        return BuiltInModels(media=media, backbones=_backbones(self.settings))
 
     @cached_property
     def files(self) -> SegmentFiles:

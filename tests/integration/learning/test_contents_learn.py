@@ -13,7 +13,6 @@ from sqlalchemy import select
 from inloop.adapters.jobs.learning import Learning
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
-from inloop.adapters.models.features.composite import Readers
 from inloop.app.media import Media
 from inloop.database.shelf import FolderShelf
 from inloop.kernel.errors import InvalidInputError
@@ -112,7 +111,7 @@ def gallery(database, data_dir):
         database.bulk(lambda c: cycle.bring(c, project, new, source=None, at=2, by="t"))
         files = SegmentFiles(data_dir)
         published = PublishedPredictions(files)
-        models = BuiltInModels(Readers(MediaContents(shelf, roots=(str(DATA), str(data_dir)))))
+        models = BuiltInModels(media=MediaContents(shelf, roots=(str(DATA), str(data_dir))))
         learning = Learning(database, files, models, published)
         return Gallery(database, project.id, learning, files, models, published, truth)
 

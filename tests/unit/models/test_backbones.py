@@ -7,7 +7,6 @@ from onnx import TensorProto, helper
 
 from inloop.adapters.models.built_in import BuiltInModels
 from inloop.adapters.models.features.backbones import Backbone, find_model
-from inloop.adapters.models.features.composite import Readers
 from inloop.annotation.fields import Field
 from inloop.kernel.errors import InvalidInputError, NotFoundError
 
@@ -53,7 +52,7 @@ def _items(count, kind):
 
 
 def test_its_output_is_the_vector_of_a_picture(network, pictures):
-    models = BuiltInModels(Readers(_Shelf(pictures), {"image": Backbone("image", network)}))
+    models = BuiltInModels(media=_Shelf(pictures), backbones={"image": Backbone("image", network)})
     fields, items = [Field(id="shown", kind="image")], _items(len(pictures), "image")
     found = models.fit_featurizer(items, fields=fields, rng=np.random.default_rng(0))
     vectors = found.transform(items)

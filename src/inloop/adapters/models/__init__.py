@@ -18,8 +18,10 @@ from inloop.adapters.models.sides import Sides
 from inloop.adapters.models.spans import ChainTagger, SpanLearner
 from inloop.adapters.models.text_classifier import Featurizer, TextClassifier
 from inloop.adapters.models.trained import TrainedModel, out_of_fold_hits
+from inloop.adapters.models.trees import BoostedTrees, TrainedTrees
 
 __all__ = [
+    "BoostedTrees",
     "BoxFinder",
     "BoxLearner",
     "ChainTagger",
@@ -37,6 +39,7 @@ __all__ = [
     "SpanLearner",
     "TextClassifier",
     "TrainedModel",
+    "TrainedTrees",
     "bundle_files",
     "export_bundle",
     "join_fields",

@@ -8,14 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inloop.adapters.models import sides
+from inloop.adapters.models.best_of import BestOf
 from inloop.adapters.models.bundle import bundle_files
 from inloop.adapters.models.card import ClassLine, ModelCard
 from inloop.adapters.models.features import composite
+from inloop.adapters.models.features.backbones import Backbone
 from inloop.adapters.models.logistic import Logistic
 from inloop.adapters.models.mirrored import Mirrored
 from inloop.adapters.models.ridge import Ridge
 from inloop.adapters.models.text_classifier import TextClassifier
 from inloop.adapters.models.trained import TrainedModel
+from inloop.adapters.models.trees import BoostedTrees, TrainedTrees, is_of_trees
 from inloop.annotation import Question
 from inloop.annotation.fields import Field
 from inloop.loop.predictions.model import Content, Featurizer, Vectoriser
@@ -49,13 +52,20 @@ class BuiltInModels:
 
     Parameters
     ----------
-    readers
-        What reads each kind of content.
+    media
+        Opens the pictures and sounds of items; None where nothing reads any.
+    backbones
+        Networks in place of what is built in, by the kind of field.
     """
 
-    readers: composite.Readers = field(default_factory=composite.Readers)
+    media: composite.Opens | None = None
+    backbones: Mapping[str, Backbone] = field(default_factory=dict)
     ranker: Ranker = field(default_factory=Ridge)
     learner: Learner = field(default_factory=Logistic)
+
+    @property
+    def readers(self) -> composite.Readers:
+        return composite.Readers(self.media, self.backbones)
 
     def for_question(self, question: Question) -> Vectoriser:
         found = question.part.sides(question.settings)
@@ -65,9 +75,15 @@ class BuiltInModels:
         found = question.part.sides(question.settings)
         return self.ranker if found is None else Mirrored(self.ranker, found.mirror)
 
-    def learner_for(self, question: Question) -> Learner:
+    def learner_for(self, question: Question, *, featurizer: str) -> Learner:
+        """Give the calibrated learner; where a row of a table is read, trees are tried beside it."""
         found = question.part.sides(question.settings)
-        return self.learner if found is None else Mirrored(self.learner, found.mirror)
+        if found is not None:
+            return Mirrored(self.learner, found.mirror)
+        return BestOf((self.learner, BoostedTrees())) if composite.BUILT_IN["row"] in featurizer else self.learner
+
+    def learner_name(self, model: Trained) -> str:
+        return "learner/trees.v1" if isinstance(model, TrainedTrees) else "learner/logistic.v1"
 
     def featurizer_name(self, fields: Sequence[Field]) -> str:
         return composite.name_of(composite.plan(fields, readers=self.readers))
@@ -82,15 +98,15 @@ class BuiltInModels:
             return sides.SidesOfItems.from_state(state, fields)
         return composite.restore(name, state, fields=fields, readers=self.readers)
 
-    def restore(self, state: Arrays) -> TrainedModel:
-        return TrainedModel.from_state(state)
+    def restore(self, state: Arrays) -> TrainedModel | TrainedTrees:
+        return TrainedTrees.from_state(state) if is_of_trees(state) else TrainedModel.from_state(state)
 
     def bundle(self, featurizer: Featurizer, model: Trained, facts: CardFacts, *, card: str) -> dict[str, bytes]:
         """Give the files of an export; `card` is the one that was written when the version was trained."""
         words = cast("_OfWords", featurizer).words
         classifier = TextClassifier(
             featurizer if words is None else words,  # type: ignore[arg-type]  # the file keeps either, by its name
-            TrainedModel.from_state(model.state()),
+            self.restore(model.state()),
             label_ids=tuple(facts.label_ids),
             label_names=tuple(facts.label_names),
             featurizer_name=facts.featurizer,

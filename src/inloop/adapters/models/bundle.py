@@ -5,6 +5,7 @@ from pathlib import Path
 from inloop.adapters.models.card import ModelCard
 from inloop.adapters.models.onnx_graph import to_onnx
 from inloop.adapters.models.text_classifier import TextClassifier
+from inloop.adapters.models.trained import TrainedModel
 
 _READABLE = "featurizer/hashed-svd.v1"
 _READER = Path(__file__).with_name("reader.py")
@@ -13,13 +14,14 @@ _READER = Path(__file__).with_name("reader.py")
 def bundle_files(model: TextClassifier, *, card: str) -> dict[str, bytes]:
     """Give the content of every file of an export, by name: for a folder, a zip or a download.
 
-    The reader comes along where it knows the vectors; any other model is read by `inloop predict`.
+    The reader comes along where it knows the vectors; any other model of texts is read by `inloop predict`. The graph
+    comes along where the head is linear.
     """
-    reader = {"predict.py": _READER.read_bytes()} if model.featurizer_name == _READABLE else {}
+    head, is_read = model.model, model.featurizer_name == _READABLE
     return {
         "model.npz": model.to_bytes(),
-        "model.onnx": to_onnx(model.model),
-        **reader,
+        **({"model.onnx": to_onnx(head)} if isinstance(head, TrainedModel) else {}),
+        **({"predict.py": _READER.read_bytes()} if is_read else {}),
         "MODEL_CARD.md": card.encode(),
     }
 

@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from inloop.adapters.models.arrays_file import load_arrays, save_arrays
 from inloop.adapters.models.hashed_svd import join_fields
 from inloop.adapters.models.trained import TrainedModel
+from inloop.adapters.models.trees import TrainedTrees, is_of_trees
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import lookup
 
-_HEAD = ("weights", "bias", "classes", "temperature")
+_LEFT_AT_HOME = "fold"
+"""Models of folds say how good the whole is; they do not travel."""
 
 
 class Featurizer(Protocol):
@@ -60,7 +62,7 @@ class TextClassifier:
     """
 
     featurizer: Featurizer
-    model: TrainedModel
+    model: TrainedModel | TrainedTrees
     label_ids: tuple[str, ...]
     label_names: tuple[str, ...]
     featurizer_name: str = "featurizer/hashed-svd.v1"
@@ -88,7 +90,7 @@ class TextClassifier:
         head = self.model.state()
         return {
             **{f"features.{name}": array for name, array in self.featurizer.state().items()},
-            **{f"model.{name}": head[name] for name in _HEAD},
+            **{f"model.{name}": array for name, array in head.items() if not name.startswith(_LEFT_AT_HOME)},
             "featurizer": np.array(self.featurizer_name),
             "label_ids": np.array(self.label_ids, dtype=np.str_),
             "label_names": np.array(self.label_names, dtype=np.str_),
@@ -122,11 +124,16 @@ class TextClassifier:
         missing = {"featurizer", "label_ids", "label_names"} - set(arrays)
         if missing:
             raise InvalidInputError(f"The file lacks {sorted(missing)}.", hint="Give the model.npz of an export.")
-        name = str(arrays["featurizer"])
+        name, head = str(arrays["featurizer"]), _under(arrays, "model.")
+        if " + " in name or name.startswith("onnx-") or getattr(lookup(name), "reads", "text") != "text":
+            raise InvalidInputError(
+                f"This model reads more than texts: '{name}'.",
+                hint="Bring the items to its project, which predicts them.",
+            )
         featurizer = cast("_Restorable", lookup(name)).from_state(_under(arrays, "features."))
         return cls(
             featurizer=featurizer,
-            model=TrainedModel.from_state(_under(arrays, "model.")),
+            model=TrainedTrees.from_state(head) if is_of_trees(head) else TrainedModel.from_state(head),
             label_ids=tuple(arrays["label_ids"].tolist()),
             label_names=tuple(arrays["label_names"].tolist()),
             featurizer_name=name,

@@ -92,7 +92,8 @@ def train(
         return None
     folds = folds_of(found.pool, found.ordinals)
     X = found.pool.vectors[found.ordinals]
-    model = models.learner_for(found.question).fit(X, found.codes.astype(np.int64), classes=found.classes, folds=folds)
+    learner = models.learner_for(found.question, featurizer=found.pool.fitted.name)
+    model = learner.fit(X, found.codes.astype(np.int64), classes=found.classes, folds=folds)
     if stop():
         return None
     chances = unseen_chances(model, found.pool, found.ordinals)
@@ -227,6 +228,7 @@ def _version(
     facts = card_facts(draft, found.project, found.question, fitted=found.pool.fitted, items=len(found.pool),
                        per_label=np.bincount(np.searchsorted(found.classes, found.codes),
                                              minlength=len(found.classes)).tolist())  # fmt: skip
+    facts = msgspec.structs.replace(facts, learner=models.learner_name(model))
     return msgspec.structs.replace(draft, card=models.write_card(facts))
 
 
