@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -30,6 +30,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         ``turn`` or ``cell``: it is asked of every one of them in the field `on`; see `Each`.
     only
         The roles of the turns, or the columns of the cells, that it is asked of; all where it is empty.
+    confidence
+        Whether people may say how sure they are of their answer: by four levels, or on a line from 0 to 100 %.
     given
         The settings of its kind as they stand in the document.
     """
@@ -44,6 +46,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     on: str = ""
     each: str = ""
     only: list[str] = []
+    confidence: Literal["", "levels", "slider"] = ""
     given: dict[str, Any] = {}
 
     @cached_property

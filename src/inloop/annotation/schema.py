@@ -5,11 +5,17 @@ from typing import Any
 
 import msgspec
 
+from inloop.annotation.confidence import read_confidence
 from inloop.annotation.fields import Field, Fields, field_kind
 from inloop.annotation.question import Question, read_question, write_question
 from inloop.kernel.errors import InvalidInputError
 
 MOST_QUESTIONS = 50
+_ASKS_HOW_SURE = {
+    "": "no longer asks how sure one is",
+    "levels": "asks how sure one is, in four levels",
+    "slider": "asks how sure one is, from 0 to 100 %",
+}
 
 
 class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -121,6 +127,10 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 clean[question.id] = value
         return clean
 
+    def read_confidence(self, given: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, float]:
+        """Give question id → how sure somebody is of a submission in normal form."""
+        return read_confidence(given, values, self.questions)
+
     def votes(self, values: Mapping[str, Any]) -> dict[str, int]:
         """Give question id → vote code for a submission in normal form."""
         return {question.id: question.encode(values) for question in self.questions}
@@ -164,7 +174,8 @@ def _question_changes(old: Question | None, new: Question) -> list[str]:
         )
     if old.only != new.only:
         renamed.append(f"'{new.name}' asked of {', '.join(new.only) or f'every {new.each}'}")
-    return renamed + new.part.evolve(old.settings, new.settings)
+    sure = [] if old.confidence == new.confidence else [f"'{new.name}' {_ASKS_HOW_SURE[new.confidence]}"]
+    return renamed + sure + new.part.evolve(old.settings, new.settings)
 
 
 def _complete(document: Mapping[str, Any], earlier: Schema | None) -> Question:

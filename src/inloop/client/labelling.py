@@ -45,7 +45,14 @@ class Desk:
         return [_work(lent, told["schema_version"]) for lent in told["assignments"]]
 
     def answer(
-        self, work: Work, values: Mapping[str, Any], *, seconds: float = 0.0, note: str = "", flag: bool = False
+        self,
+        work: Work,
+        values: Mapping[str, Any],
+        *,
+        confidence: Mapping[str, float],
+        seconds: float,
+        note: str,
+        flag: bool,
     ) -> str:
         """Send an answer and give its id, by which it can be withdrawn; sending it again changes nothing."""
         body = {
@@ -56,6 +63,7 @@ class Desk:
             "active_ms": round(seconds * 1_000),
             "note": note,
             "flag": flag,
+            "confidence": dict(confidence),
             "want": 0,
         }
         taken = self._connection.post(f"{self._path}/annotations", body, repeatable=True)

@@ -40,6 +40,7 @@ class AnnotatorQuality(TypedDict):
     answers: int
     skill: Interval | None
     pace_s: float | None
+    calibration: list[Stated]
 
 
 class AnswerTaken(TypedDict):
@@ -64,6 +65,7 @@ class Assignment(TypedDict):
     suggestion: dict[str, Any] | None
     leased_until: int
     values: NotRequired[dict[str, Any] | None]
+    confidence: NotRequired[dict[str, float] | None]
 
 
 class Assignments(TypedDict):
@@ -222,6 +224,7 @@ class HistoryRow(TypedDict):
     active_ms: int
     flag: bool
     note: str
+    confidence: dict[str, float]
 
 
 class Import(TypedDict):
@@ -290,6 +293,7 @@ class ItemAnnotation(TypedDict):
     flag: bool
     late: bool
     bulk: str | None
+    confidence: dict[str, float]
 
 
 class ItemEvent(TypedDict):
@@ -826,6 +830,14 @@ class StageLine(TypedDict):
     count: int
     line: str
     state: str
+
+
+class Stated(TypedDict):
+    """How often somebody was right when they said that they were about so sure: 0.25 guess … 1 certain."""
+
+    level: float
+    stated: float
+    right: Interval
 
 
 class Token(TypedDict):

@@ -1444,6 +1444,8 @@ export interface components {
             skill: components["schemas"]["Interval"] | null;
             /** Pace S */
             pace_s: number | null;
+            /** Calibration */
+            calibration: components["schemas"]["Stated"][];
         };
         /**
          * AnswerTaken
@@ -1492,6 +1494,10 @@ export interface components {
             /** Values */
             values?: {
                 [key: string]: unknown;
+            } | null;
+            /** Confidence */
+            confidence?: {
+                [key: string]: number;
             } | null;
         };
         /**
@@ -1830,6 +1836,10 @@ export interface components {
             flag: boolean;
             /** Note */
             note: string;
+            /** Confidence */
+            confidence: {
+                [key: string]: number;
+            };
         };
         /**
          * Import
@@ -1896,7 +1906,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "field" | "metadata" | "blind" | "key" | "group" | "annotator" | "label" | "prediction" | "gold" | "outcome" | "ignore";
+            role: "field" | "metadata" | "blind" | "key" | "group" | "annotator" | "label" | "prediction" | "gold" | "outcome" | "confidence" | "ignore";
             /** To */
             to?: string | null;
             /** Question */
@@ -2039,6 +2049,13 @@ export interface components {
              * @description The act that gave the same answer to several items at once, if it was one
              */
             bulk: string | null;
+            /**
+             * Confidence
+             * @description Question → how sure they were, 0 to 1, where they said it
+             */
+            confidence: {
+                [key: string]: number;
+            };
         };
         /**
          * ItemEvent
@@ -3120,6 +3137,17 @@ export interface components {
             state: string;
         };
         /**
+         * Stated
+         * @description How often somebody was right when they said that they were about so sure: 0.25 guess … 1 certain.
+         */
+        Stated: {
+            /** Level */
+            level: number;
+            /** Stated */
+            stated: number;
+            right: components["schemas"]["Interval"];
+        };
+        /**
          * Status
          * @enum {string}
          */
@@ -3573,6 +3601,14 @@ export interface operations {
                      * @default false
                      */
                     flag?: boolean;
+                    /**
+                     * Confidence
+                     * @description Question → how sure, 0 to 1, where it is asked
+                     * @default {}
+                     */
+                    confidence?: {
+                        [key: string]: number;
+                    };
                     /** Supersedes */
                     supersedes?: string | null;
                     /**

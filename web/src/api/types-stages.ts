@@ -43,6 +43,9 @@ export type ImportRun = Wire['Import']
 
 export type ItemStatus = 'unanswered' | 'answered' | 'disputed' | 'flagged' | 'skipped'
 
+/** Question → how sure one is of the answer, 0 to 1. */
+export type Sure = Record<string, number>
+
 export interface ItemFilter {
   q?: string
   status?: ItemStatus
@@ -88,6 +91,7 @@ export interface Annotation {
   late: boolean
   /** The act that gave the same answer to several items. */
   bulk?: string | null
+  confidence?: Sure
 }
 
 export interface ItemPageFull extends ItemRow {
@@ -123,6 +127,7 @@ export interface Assignment {
   suggestion: Suggestion | null
   leased_until: Micros
   values?: Values | null
+  confidence?: Sure | null
 }
 
 export type LabelProgress = Wire['Progress']
@@ -143,6 +148,7 @@ export interface AnswerBody {
   active_ms: number
   note?: string
   flag?: boolean
+  confidence?: Sure
   supersedes?: string
   want?: number
 }
@@ -172,6 +178,7 @@ export interface HistoryRow {
   active_ms: number
   flag: boolean
   note: string | null
+  confidence?: Sure
 }
 
 export interface HistoryPage {

@@ -70,6 +70,8 @@ interface Asked {
   shown_if?: ShownIf | null
   /** The field that the answer points into; empty for kinds that speak of the item as a whole. */
   on?: string
+  /** Whether one may say how sure one is of the answer. */
+  confidence?: '' | 'levels' | 'slider'
   /** It is asked of each `turn` or `cell` of the field `on`. */
   each?: string
   /** The roles or columns that it is asked of; all where it is empty. */

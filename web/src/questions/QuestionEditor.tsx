@@ -21,6 +21,7 @@ export interface QuestionEditorProps {
   kept?: ReadonlySet<string>
 }
 
+const sureWays = ['', 'levels', 'slider'] as const
 const none: ReadonlySet<string> = new Set()
 
 /** Everything about one question. */
@@ -48,6 +49,14 @@ export function QuestionEditor({ question, fields, before, onChange, kindStands 
           <Checkbox label={t('question.abstain')} checked={mayAbstain(question)} onChange={(event) => onChange({ ...question, abstain: event.target.checked })} />
         )}
       </div>
+      {!question.each && (
+        <Select
+          label={t('question.sure')}
+          value={question.confidence ?? ''}
+          options={sureWays.map((value) => ({ value, name: t(`question.sure.${value || 'no'}` as 'question.sure.no') }))}
+          onChange={(event) => onChange({ ...question, confidence: sureWays.find((one) => one === event.target.value) })}
+        />
+      )}
       <ShownIf question={question} before={before} onChange={onChange} />
     </div>
   )

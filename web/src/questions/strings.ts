@@ -28,4 +28,8 @@ export const t = catalogue({
   'question.only.turn': 'Only of turns in these roles',
   'question.only.cell': 'Only of these columns',
   'question.only.all': 'all; else with commas between them',
+  'question.sure': 'Ask how sure one is',
+  'question.sure.no': 'no',
+  'question.sure.levels': 'guess, unsure, sure or certain',
+  'question.sure.slider': 'from 0 to 100 %',
 })

@@ -11,7 +11,18 @@ from typing import Literal
 from inloop.adapters.formats.column_stats import ColumnStats
 
 Role = Literal[
-    "field", "metadata", "blind", "key", "group", "annotator", "label", "prediction", "gold", "outcome", "ignore"
+    "field",
+    "metadata",
+    "blind",
+    "key",
+    "group",
+    "annotator",
+    "label",
+    "prediction",
+    "gold",
+    "outcome",
+    "confidence",
+    "ignore",
 ]
 
 NAMES_FILES = {"image": "it names pictures", "audio": "it names sounds"}
@@ -128,6 +139,12 @@ def _named(role: Role, names: Words, why: str) -> Rule:
     return rule
 
 
+def _confidence(column: ColumnStats, words: Words) -> Suggestion | None:
+    del words
+    is_ours = column.name.endswith(".confidence")
+    return Suggestion("confidence", "the name says how sure people were of an answer") if is_ours else None
+
+
 def _prediction(column: ColumnStats, words: Words) -> Suggestion | None:
     name = column.name.lower()
     hit = words & _PREDICTION or name.startswith("pred") or name.endswith("_pred")
@@ -187,6 +204,7 @@ _RULES: tuple[Rule, ...] = (
     _annotator,
     _named("gold", _GOLD, "the name says that the answer is known"),
     _named("outcome", _OUTCOME, "the name says what turned out later"),
+    _confidence,
     _prediction,
     _blind,
     _media,

@@ -34,6 +34,7 @@ class AnnotationView(msgspec.Struct, frozen=True, kw_only=True):
     flag: bool
     late: bool
     bulk: str | None
+    confidence: dict[str, float]
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +116,7 @@ def _annotations(view: View, number: int) -> list[AnnotationView]:
             flag=one.flag,
             late=one.late,
             bulk=one.bulk,
+            confidence=one.confidence,
         )
         for one, reason in labels.of_item(view.connection, number)
     ]

@@ -130,7 +130,7 @@ class _Reader:
         keys = {row[0]: row[1] for row in store.items_between(self.connection, first, last)}
         people = store.annotators(self.connection, self.project.id)
         for (
-            name, number, rev, who, version, body, at, active_ms, note, flag, late, supersedes, bulk, how, reason
+            name, number, rev, who, version, body, at, active_ms, note, flag, late, supersedes, bulk, sure, how, reason
         ) in found:  # fmt: skip
             person, kind = people.get(who, ("", ""))
             about = (name, number, keys.get(number), rev, person, kind, version)
@@ -148,6 +148,7 @@ class _Reader:
             yield {
                 **dict(zip(_ANNOTATION, about, strict=True)),
                 **({} if body is None else _decode(body)),
+                **({} if sure is None else {f"{name}.confidence": said for name, said in _decode(sure).items()}),
                 **dict(zip(_ANNOTATION_REST, rest, strict=True)),
             }
 
@@ -164,7 +165,8 @@ def columns_of(connection: Connection, project: Project, what: str) -> list[str]
     """Name the columns of a table."""
     schema = projects.schema_of(connection, project)
     if what == "annotations":
-        return [*_ANNOTATION, *(question.id for question in schema.questions), *_ANNOTATION_REST]
+        asked = [name for question in schema.questions for name in _said_of(question)]
+        return [*_ANNOTATION, *asked, *_ANNOTATION_REST]
     columns = [*_ITEM, *_prefixed({field.id: None for field in schema.fields})]
     if what == "labels":
         for question in schema.questions:
@@ -203,6 +205,11 @@ def _labelled(key: str, fields: Fields, said: Row, schema: Schema) -> Labelled:
 def _prefixed(fields: Row) -> Row:
     """Keep fields apart from the columns about them: a field may be called ``key``."""
     return {f"field.{name}": value for name, value in fields.items()}
+
+
+def _said_of(question: Question) -> tuple[str, ...]:
+    """Name the columns of one person's answer to a question."""
+    return (question.id, f"{question.id}.confidence") if question.confidence else (question.id,)
 
 
 def _is_countable(question: Question) -> bool:

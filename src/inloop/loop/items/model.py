@@ -75,11 +75,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     role
         ``field``, ``metadata``, ``blind``, ``key``, ``group``, ``annotator``, ``label``, ``prediction``, ``gold``,
-        ``outcome`` or ``ignore``.
+        ``outcome``, ``confidence`` or ``ignore``.
     to
         The field it becomes; by default its own name.
     question
-        The question that a label, prediction, gold answer or outcome answers; by default the target question.
+        The question that a label, prediction, gold answer, outcome or confidence is about; by default the target.
     annotator
         Who gave the labels of this column, where no column says so.
     """

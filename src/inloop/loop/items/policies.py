@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 
 from inloop.annotation import Schema
+from inloop.annotation.confidence import confidence_in
 from inloop.annotation.fields import Fields, field_kind
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop.items.model import Column, KnownRole, NewItem
 
 FIELD_ROLES = ("field", "metadata", "blind")
-ROLES = (*FIELD_ROLES, "key", "group", "annotator", "label", "prediction", "gold", "outcome", "ignore")
+ROLES = (*FIELD_ROLES, "key", "group", "annotator", "label", "prediction", "gold", "outcome", "confidence", "ignore")
 MOST_KEY = 512
 _encode = msgspec.json.Encoder().encode
 
@@ -23,6 +24,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     question: str
     value: Any
     who: str = ""
+    confidence: float | None = None
 
 
 class NewRow(msgspec.Struct, kw_only=True, gc=False):
@@ -61,6 +63,7 @@ class Plan:
         self.key = _single(columns, "key")
         self.group = _single(columns, "group")
         self.annotator = _single(columns, "annotator")
+        self.sure = {_asked(c, schema): c.name for c in columns if c.role == "confidence"}
         self.answers = [_answer_reader(c, schema) for c in columns if c.role in ("label", *KnownRole)]
 
     def read(self, values: Mapping[str, Any], *, number: int = 0) -> NewRow:
@@ -101,6 +104,10 @@ class Plan:
             raise InvalidInputError(f"The key has {len(key)} characters, more than {MOST_KEY}.")
         return key
 
+    def _sure(self, values: Mapping[str, Any], question: str) -> float | None:
+        cell = values.get(self.sure.get(question, ""))
+        return None if cell is None or cell == "" else confidence_in(cell)
+
     def _read_answers(self, values: Mapping[str, Any], row: NewRow, fields: Fields) -> None:
         labels: list[Answer] = []
         known: list[tuple[KnownRole, Answer]] = []
@@ -111,10 +118,23 @@ class Plan:
                 continue
             value = read(raw, fields)
             if column.role == "label":
-                labels.append(Answer(question=question, value=value, who=named or column.annotator or "import"))
+                who = named or column.annotator or "import"
+                labels.append(Answer(question=question, value=value, who=who, confidence=self._sure(values, question)))
             else:
                 known.append((KnownRole(column.role), Answer(question=question, value=value)))
         row.labels, row.known = labels, known
+
+
+def _asked(column: Column, schema: Schema) -> str:
+    """Name the question of whose answers a column says how sure people were."""
+    name = column.question or column.name.removesuffix(".confidence")
+    question = schema.question(name if name in {each.id for each in schema.questions} else schema.target)
+    if not question.confidence:
+        raise InvalidInputError(
+            f"Column '{column.name}': '{question.name}' does not ask how sure people are.",
+            hint="Let the question ask it, or leave the column out.",
+        )
+    return question.id
 
 
 def _single(columns: Sequence[Column], role: str) -> str | None:

@@ -162,6 +162,7 @@ class Desk:
             schema_version=earlier.schema_version,
             active_ms=earlier.active_ms,
             note=earlier.note,
+            confidence=earlier.confidence,
             flag=earlier.flag,
         )
         schema = projects.schema_of(self.connection, self.project, earlier.schema_version)

@@ -28,6 +28,7 @@ class _Label(NamedTuple):
     annotator: int
     values: dict[str, Any]
     body: bytes
+    sure: dict[str, float]
 
 
 def take(
@@ -70,9 +71,11 @@ def _labels(connection: Connection, project: Project, places: Sequence[tuple[New
         for who, values in _by_annotator(row).items():
             if who not in people:
                 people[who] = store.add_annotator(connection, project.id, kind=AnnotatorKind.IMPORT, name=who).id
+            sure = {a.question: a.confidence for a in row.labels if a.who == who and a.confidence is not None}
             body = _canonical(values)
-            name = blake2b(b"%d:%d:%d:" % (item, rev, people[who]) + body, digest_size=16).hexdigest()
-            labels.append(_Label(name, item, rev, people[who], values, body))
+            told = body + _canonical(sure) if sure else body
+            name = blake2b(b"%d:%d:%d:" % (item, rev, people[who]) + told, digest_size=16).hexdigest()
+            labels.append(_Label(name, item, rev, people[who], values, body, sure))
     return labels
 
 
@@ -92,7 +95,7 @@ def _votes(schema: Schema, labels: Sequence[_Label]) -> list[store.VoteRow]:
         return [(question, code) for question, code in schema.votes(values).items() if question in values]
 
     return [
-        (label.item, label.rev, question, label.annotator, code, label.name)
+        (label.item, label.rev, question, label.annotator, code, label.name, label.sure.get(question))
         for label in labels
         for question, code in codes_of(label.body)
     ]
@@ -115,6 +118,7 @@ def _annotation(project: Project, label: _Label, earlier: dict[store.Place, str]
         late=False,
         supersedes=earlier.get(_place(label)),
         ended=None,
+        confidence=label.sure,
     )
 
 
@@ -130,5 +134,5 @@ def _answered(
     before: set[store.Place], ended: Sequence[_Label], votes: Sequence[store.VoteRow], *, question: str
 ) -> int:
     """Count the items that have an answer to a question now."""
-    added = {(item, rev, who) for item, rev, about, who, _, _ in votes if about == question}
+    added = {(item, rev, who) for item, rev, about, who, _, _, _ in votes if about == question}
     return len(_items(before - set(map(_place, ended)) | added))

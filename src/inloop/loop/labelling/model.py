@@ -77,7 +77,13 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
-    """What the annotator's program sends; `id` is made there and makes the sending safe to repeat."""
+    """What the annotator's program sends; `id` is made there and makes the sending safe to repeat.
+
+    Attributes
+    ----------
+    confidence
+        Question → how sure the annotator is of the answer, 0 to 1, where that is asked.
+    """
 
     id: str
     assignment: str
@@ -86,6 +92,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     active_ms: int = 0
     note: str = ""
     flag: bool = False
+    confidence: dict[str, Any] = {}
     supersedes: str | None = None
     want: int = MOST_LEASES
 
@@ -115,6 +122,7 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     supersedes: str | None
     ended: Ending | None
     bulk: str | None = None
+    confidence: dict[str, float] = {}
 
 
 class Lent(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +135,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     suggestion: dict[str, Any] | None
     leased_until: Micros
     values: dict[str, Any] | None = None
+    confidence: dict[str, float] | None = None
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +170,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     active_ms: int
     flag: bool
     note: str
+    confidence: dict[str, float]
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ def expected_votes(connection: Connection, project: Project) -> Iterator[VoteRow
                 schemas[found.schema_version] = projects.schema_of(connection, project, found.schema_version)
             codes = schemas[found.schema_version].votes(found.values)
             rows += [
-                (found.item, found.rev, question, found.annotator, code, found.id)
+                (found.item, found.rev, question, found.annotator, code, found.id, found.confidence.get(question))
                 for question, code in codes.items()
                 if found.assignment is not None or question in found.values
             ]

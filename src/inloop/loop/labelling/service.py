@@ -104,18 +104,19 @@ def take_in(
     InvalidInputError
         An answer does not fit its question; `where` names the question.
     """
-    digest = blake2b(_canonical([sent.assignment, sent.values, sent.note, sent.flag]), digest_size=16).digest()
+    digest = _digest(sent)
     known = store.find_annotation(connection, sent.id)
     if known is not None:
         return _repeated(known, annotator, digest)
     lease = own_assignment(connection, project, annotator, sent.assignment)
     values = schema.read_values(sent.values, _content(connection, schema, lease))
+    sure = schema.read_confidence(sent.confidence, values)
     if len(sent.note) > MOST_NOTE:
         raise InvalidInputError(f"The note has {len(sent.note)} characters, more than {MOST_NOTE}.", where="note")
     earlier = _standing(connection, lease)
     ask = queue.of_item(connection, lease.item)
     late = lease.state is not Lease.HELD and earlier is None and not _take_again(connection, ask, lease)
-    found = _annotation_of(sent, lease, values=values, at=at, late=late, earlier=earlier, bulk=bulk)
+    found = _annotation_of(sent, lease, values=values, at=at, late=late, earlier=earlier, bulk=bulk, sure=sure)
     body = _canonical(values)
     store.add_annotation(connection, found, body=body, digest=digest)
     store.put_votes(connection, found, schema.votes(values))
@@ -260,6 +261,7 @@ def _annotation_of(
     late: bool,
     earlier: str | None,
     bulk: str | None,
+    sure: dict[str, float],
 ) -> Annotation:
     return Annotation(
         id=sent.id,
@@ -278,7 +280,14 @@ def _annotation_of(
         supersedes=earlier,
         ended=None,
         bulk=bulk,
+        confidence=sure,
     )
+
+
+def _digest(sent: Submission) -> bytes:
+    """Tell one content from another, whatever id it is sent under."""
+    said = [sent.assignment, sent.values, sent.note, sent.flag, *([sent.confidence] if sent.confidence else ())]
+    return blake2b(_canonical(said), digest_size=16).digest()
 
 
 def _repeated(known: tuple[Annotation, bytes], annotator: Annotator, digest: bytes) -> Receipt:

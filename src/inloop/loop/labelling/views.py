@@ -44,6 +44,7 @@ def present(
         suggestion=suggestion,
         leased_until=lease.expires_at,
         values=None if earlier is None else earlier.values,
+        confidence=None if earlier is None else earlier.confidence,
     )
 
 
@@ -108,6 +109,7 @@ def history(
                 active_ms=found.active_ms,
                 flag=found.flag,
                 note=found.note,
+                confidence=found.confidence,
             )
         )
     return given

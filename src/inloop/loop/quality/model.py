@@ -73,12 +73,29 @@ class ConsensusCounts(msgspec.Struct, frozen=True, kw_only=True):
     items: int
 
 
+class Stated(msgspec.Struct, frozen=True, kw_only=True):
+    """How often somebody was right when they said that they were about so sure.
+
+    Attributes
+    ----------
+    level
+        The nearest of the four levels: 0.25 guess, 0.5 unsure, 0.75 sure, 1 certain.
+    stated
+        What they said on average.
+    """
+
+    level: float
+    stated: float
+    right: Interval
+
+
 class AnnotatorQuality(msgspec.Struct, frozen=True, kw_only=True):
     annotator: int
     name: str
     answers: int
     skill: Interval | None
     pace_s: float | None
+    calibration: list[Stated] = []
 
 
 class QualityView(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,10 +108,11 @@ class QualityView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """What the last full look at all votes on a question found; skills by annotator."""
+    """What the last full look at all votes on a question found; skills and calibration by annotator."""
 
     agreement: Agreement
     skills: dict[str, Interval]
+    calibration: dict[str, list[Stated]] = {}
 
 
 class CurvePoint(msgspec.Struct, frozen=True, kw_only=True):

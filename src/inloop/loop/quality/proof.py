@@ -16,7 +16,7 @@ from inloop.loop.quality import store
 from inloop.loop.quality.consensus import consensus_for
 from inloop.loop.quality.model import NO_CODE, Snapshot, Standing
 from inloop.loop.quality.outcome import Outcome
-from inloop.loop.quality.settle import ANSWERING, MOVED, REMAKING, said_on, snapshot_of
+from inloop.loop.quality.settle import ANSWERING, MOVED, REMAKING, said_on, snapshot_of, stated_on
 
 ROUNDING = 1e-6
 _REV_BITS = 20
@@ -61,7 +61,7 @@ def differences(connection: Connection, project: Project, question: Question) ->
         return
     for difference in _rows_that_differ(project.id, part.fit(*said), stored):
         yield "consensus", f"question {question.id}, {difference}"
-    wanted = snapshot_of(project.id, question, part, said)
+    wanted = snapshot_of(project.id, question, part, said, stated_on(connection, project.id, question))
     if kept is None or not _equal(_plain(kept[0]), _plain(wanted)):
         yield "quality_snapshot", f"question {question.id}: kept {_told(kept and kept[0])}, computed {_told(wanted)}"
 

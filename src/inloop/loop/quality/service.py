@@ -13,7 +13,6 @@ from inloop.loop.quality.model import (
     AnnotatorQuality,
     Consensus,
     ConsensusCounts,
-    Interval,
     QualityView,
     Row,
     Snapshot,
@@ -38,22 +37,23 @@ def quality_view(connection: Connection, project: Project, *, question: str) -> 
     return QualityView(
         agreement=snapshot.agreement,
         consensus=ConsensusCounts(settled=settled, disputed=disputed, items=sum(counted.values())),
-        annotators=_annotators(connection, project, snapshot.skills),
+        annotators=_annotators(connection, project, snapshot),
         computed_at=None if found is None else found[1],
     )
 
 
-def _annotators(connection: Connection, project: Project, skills: dict[str, Interval]) -> list[AnnotatorQuality]:
+def _annotators(connection: Connection, project: Project, found: Snapshot) -> list[AnnotatorQuality]:
     return [
         AnnotatorQuality(
             annotator=one.id,
             name=one.name,
             answers=one.answers,
-            skill=skills.get(str(one.id)),
+            skill=found.skills.get(str(one.id)),
+            calibration=found.calibration.get(str(one.id), []),
             pace_s=round(one.active_ms / one.answers / 1_000, 2) if one.answers and one.active_ms else None,
         )
         for one, _ in label_store.annotators(connection, project.id)
-        if one.answers or one.kind is not AnnotatorKind.PERSON or str(one.id) in skills
+        if one.answers or one.kind is not AnnotatorKind.PERSON or str(one.id) in found.skills
     ]
 
 

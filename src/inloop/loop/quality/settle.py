@@ -18,6 +18,7 @@ from inloop.loop.predictions.service import PublishedPredictions
 from inloop.loop.predictions.store import Change
 from inloop.loop.quality import store
 from inloop.loop.quality.agreement import agreement_on, value_agreement
+from inloop.loop.quality.calibration import NONE, Stating, calibration_of
 from inloop.loop.quality.consensus import Part, consensus_for
 from inloop.loop.quality.model import NO_CODE, Consensus, Interval, Row, Snapshot, Standing
 from inloop.loop.quality.outcome import Outcome
@@ -115,7 +116,8 @@ class Settler:
         memory.rest_until = time.monotonic() + REST * (time.monotonic() - started)
 
     def _save(self, project: int, question: Question, part: Part, said: Said, latest: int) -> None:
-        found = snapshot_of(project, question, part, said)
+        stated = self._database.read(lambda c: stated_on(c, project, question))
+        found = snapshot_of(project, question, part, said, stated)
         self._database.write(lambda c: store.save_snapshot(c, project, question.id, found, watermark=latest, at=now()))
 
     def _difference(
@@ -159,13 +161,19 @@ def said_on(
     return Said(np.array(votes, np.int64).reshape(-1, 4), ())
 
 
-def snapshot_of(project: int, question: Question, part: Part, said: Said) -> Snapshot:
-    """Give agreement and skills by all votes on a question, to which `part` has just been fitted."""
+def stated_on(connection: Connection, project: int, question: Question) -> Stating:
+    """Read how sure people said they were, where the question asks it."""
+    return label_store.confidences_on(connection, project, question.id) if question.confidence else NONE
+
+
+def snapshot_of(project: int, question: Question, part: Part, said: Said, stated: Stating) -> Snapshot:
+    """Give agreement, skills and calibration by all votes on a question, to which `part` has just been fitted."""
     rng = np.random.default_rng([project, len(said.votes)])
     measure = value_agreement if part.of_values else agreement_on
     return Snapshot(
         agreement=measure(question, said, rng=rng),
         skills={str(name): Interval.of(skill) for name, skill in part.learnt.skills.items()},
+        calibration=calibration_of(question, said, stated),
     )
 
 

@@ -92,7 +92,18 @@ class ImportColumn(Asked):
 
     name: str
     role: Literal[
-        "field", "metadata", "blind", "key", "group", "annotator", "label", "prediction", "gold", "outcome", "ignore"
+        "field",
+        "metadata",
+        "blind",
+        "key",
+        "group",
+        "annotator",
+        "label",
+        "prediction",
+        "gold",
+        "outcome",
+        "confidence",
+        "ignore",
     ]
     to: str | None = None
     question: str | None = None

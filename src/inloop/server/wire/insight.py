@@ -24,6 +24,14 @@ class ConsensusCounts(Told):
     items: int
 
 
+class Stated(Told):
+    """How often somebody was right when they said that they were about so sure: 0.25 guess … 1 certain."""
+
+    level: float
+    stated: float
+    right: Interval
+
+
 class AnnotatorQuality(Told):
     """How reliable an annotator is."""
 
@@ -32,6 +40,7 @@ class AnnotatorQuality(Told):
     answers: int
     skill: Interval | None
     pace_s: float | None
+    calibration: list[Stated]
 
 
 class Quality(Told):

@@ -134,6 +134,7 @@ class ItemAnnotation(Told):
     flag: bool
     late: bool
     bulk: str | None = Field(description="The act that gave the same answer to several items at once, if it was one")
+    confidence: dict[str, float] = Field(description="Question → how sure they were, 0 to 1, where they said it")
 
 
 class ItemEvent(Told):

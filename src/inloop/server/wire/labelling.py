@@ -23,6 +23,7 @@ class AnswerAsked(Asked):
     active_ms: int = 0
     note: str = ""
     flag: bool = False
+    confidence: dict[str, float] = Field(default={}, description="Question → how sure, 0 to 1, where it is asked")
     supersedes: str | None = None
     want: int = Field(default=3, ge=0, le=3)
 
@@ -55,6 +56,7 @@ class Assignment(Told):
     suggestion: dict[str, Any] | None
     leased_until: Micros
     values: dict[str, Any] | None = None
+    confidence: dict[str, float] | None = None
 
 
 class Progress(Told):
@@ -103,6 +105,7 @@ class HistoryRow(Told):
     active_ms: int
     flag: bool
     note: str
+    confidence: dict[str, float]
 
 
 class HistoryPage(Told):

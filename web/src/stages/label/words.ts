@@ -106,4 +106,8 @@ export const t = catalogue({
   'label.binary.reject': 'No, it is not',
   'label.binary.unsure': 'I am not sure',
   'label.binary.open': 'Answer the whole question',
+  'label.sure': 'How sure?',
+  'label.sure.not': 'not said',
+  'label.keys.surer': 'Surer of this answer',
+  'label.keys.unsurer': 'Less sure of this answer',
 })

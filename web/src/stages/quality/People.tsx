@@ -2,6 +2,7 @@ import type { Quality } from '@/api'
 import { Card, duration, Interval, percent } from '@/ui'
 import { How } from '@/ui/How'
 import { IntervalBar } from '@/ui/IntervalBar'
+import { levelWord } from '@/ui/sure'
 import styles from './quality.module.css'
 import { t } from './strings'
 
@@ -28,7 +29,7 @@ export function People({ annotators }: { annotators: readonly Annotator[] }) {
   )
 }
 
-function Person({ of: { name, answers, skill, pace_s } }: { of: Annotator }) {
+function Person({ of: { name, answers, skill, pace_s, calibration } }: { of: Annotator }) {
   return (
     <Card title={name} actions={<span className="quiet small">{t('quality.people.answers', { n: answers })}</span>}>
       <dl className={styles.facts}>
@@ -50,6 +51,35 @@ function Person({ of: { name, answers, skill, pace_s } }: { of: Annotator }) {
           <dd>{pace_s === null ? <span className="quiet">{t('quality.people.pace.none')}</span> : t('quality.people.pace.an', { time: duration(pace_s) })}</dd>
         </div>
       </dl>
+      {calibration.length > 0 && <Calibration of={calibration} name={name} />}
     </Card>
+  )
+}
+
+/** How often they are right at each level of what they say of themselves. */
+function Calibration({ of, name }: { of: Annotator['calibration']; name: string }) {
+  return (
+    <table className={styles.calibration}>
+      <caption>
+        {t('quality.people.sure')}{' '}
+        <How name={`${t('quality.people.sure')}, ${name}`}>
+          <p>{t('quality.people.sure.how')}</p>
+        </How>
+      </caption>
+      <tbody>
+        {of.map(({ level, right }) => (
+          <tr key={level}>
+            <th scope="row">{levelWord(level)}</th>
+            <td>
+              <Interval of={right} />
+            </td>
+            <td>
+              <IntervalBar of={right} from={0} />
+            </td>
+            <td className="quiet">{t('quality.people.sure.n', { n: right.n ?? 0 })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -34,4 +34,7 @@ export const t = catalogue({
   'quality.people.pace.none': 'known after a few answers',
   'quality.people.none': 'Nobody has answered yet.',
   'quality.at': 'as of {time}',
+  'quality.people.sure': 'Right, by how sure they said they were',
+  'quality.people.sure.how': 'Each answer is compared with what the others on the same item come to, so nobody is measured by their own vote. Whoever is well calibrated is right more often the surer they are. Intervals after Clopper and Pearson, 95 %.',
+  'quality.people.sure.n': 'of {n}',
 })

@@ -52,6 +52,7 @@ export const t = catalogue({
   'intake.use.gold': 'Known answer',
   'intake.use.prediction': 'Answer of a model',
   'intake.use.outcome': 'What turned out true',
+  'intake.use.confidence': 'how sure people were',
   'intake.use.ignore': 'Leave out',
   'intake.use.field': 'Show as “{name}”',
   'intake.wrong.shown': 'Choose at least one column that is shown.',

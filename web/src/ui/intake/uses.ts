@@ -18,8 +18,8 @@ export interface ColumnUse {
 }
 
 const shows: readonly Use[] = ['text', 'title', 'metadata', 'blind']
-export const answering: readonly Use[] = ['label', 'gold', 'prediction', 'outcome']
-export const uses: readonly Use[] = [...shows, 'key', 'group', 'annotator', 'gold', 'label', 'prediction', 'outcome', 'ignore']
+export const answering: readonly Use[] = ['label', 'gold', 'prediction', 'outcome', 'confidence']
+export const uses: readonly Use[] = [...shows, 'key', 'group', 'annotator', 'gold', 'label', 'prediction', 'outcome', 'confidence', 'ignore']
 
 export const isShow = (use: Use): use is Show => shows.includes(use)
 
@@ -62,6 +62,8 @@ function ownUses(columns: readonly PreviewColumn[], schema: Schema): ColumnUse[]
     const field = schema.fields.find((one) => name === `field.${one.id}`)
     if (field) return { name, use: field.show, suggested: field.show, to: field.id }
     if (schema.questions.some((one) => one.id === name)) return { name, use: 'label', suggested: 'label', question: name }
+    const sure = schema.questions.find((one) => one.confidence && name === `${one.id}.confidence`)
+    if (sure) return { name, use: 'confidence', suggested: 'confidence', question: sure.id }
     const use = name === 'key' || name === 'group' || name === 'annotator' ? name : 'ignore'
     return { name, use, suggested: use }
   })

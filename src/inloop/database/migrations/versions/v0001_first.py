@@ -85,6 +85,7 @@ def _annotation() -> None:
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("supersedes", sa.Text(), nullable=True),
         sa.Column("bulk", sa.Text(), nullable=True),
+        sa.Column("confidence", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotation")),
     )
     op.create_index(
@@ -698,6 +699,7 @@ def _vote() -> None:
         sa.Column("project", KEY, nullable=False),
         sa.Column("code", sa.BigInteger(), nullable=False),
         sa.Column("annotation", sa.Text(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=True),
         sa.PrimaryKeyConstraint("item", "rev", "question", "annotator", name=op.f("pk_vote")),
         sqlite_with_rowid=False,
     )

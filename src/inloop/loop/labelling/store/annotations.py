@@ -134,7 +134,8 @@ def erase_bodies(connection: Connection, item: int) -> None:
 def _row_of(found: Annotation, *, body: bytes, digest: bytes) -> dict[str, Any]:
     row = msgspec.structs.asdict(found)
     row.pop("values"), row.pop("ended")
-    return {**row, "body": body.decode(), "digest": digest}
+    sure = msgspec.json.encode(found.confidence).decode() if found.confidence else None
+    return {**row, "body": body.decode(), "digest": digest, "confidence": sure}
 
 
 def _read_annotation(row: Sequence[Any]) -> Annotation:
@@ -154,7 +155,8 @@ def _read_annotation(row: Sequence[Any]) -> Annotation:
         late=bool(row[13]),
         supersedes=row[14],
         bulk=row[15],
-        ended=None if row[16] is None else Ending(row[16]),
+        confidence={} if row[16] is None else msgspec.json.decode(row[16]),
+        ended=None if row[17] is None else Ending(row[17]),
     )
 
 

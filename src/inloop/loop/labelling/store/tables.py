@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -82,6 +83,7 @@ annotation = Table(
     Column("late", Boolean, nullable=False),
     Column("supersedes", Text),
     Column("bulk", Text),
+    Column("confidence", Text),
 )
 Index(
     "ix_annotation_bulk",
@@ -109,5 +111,6 @@ vote = Table(
     Column("project", Key, nullable=False),
     Column("code", BigInteger, nullable=False),
     Column("annotation", Text, nullable=False),
+    Column("confidence", Float),
     sqlite_with_rowid=False,
 )

@@ -23,12 +23,12 @@ from inloop.loop.labelling.store.tables import annotation, annotator, vote
 
 Place = tuple[int, int, int]
 """Item, revision, annotator: of such a place at most one annotation stands."""
-VoteRow = tuple[int, int, str, int, int, str]
-"""Item, revision, question, annotator, code, annotation."""
+VoteRow = tuple[int, int, str, int, int, str, float | None]
+"""Item, revision, question, annotator, code, annotation, how sure the annotator was."""
 WORTH_A_COPY = 50
 
 _N, _V = annotator.c, vote.c
-_ROW = ("item", "rev", "question", "annotator", "code", "annotation")
+_ROW = ("item", "rev", "question", "annotator", "code", "annotation", "confidence")
 _ADD_VOTE = Statement(insert(vote).values({column.name: bindparam(column.name) for column in vote.c}))
 _DROP_VOTES = Statement(
     vote.delete().where(
@@ -54,9 +54,10 @@ _ON_POSTGRESQL = text(_ON.format(items="unnest(CAST(:items AS bigint[])) AS want
 def put_votes(connection: Connection, found: Annotation, codes: dict[str, int]) -> None:
     """Replace an annotator's votes on an item revision by those of one annotation."""
     drop_votes(connection, item=found.item, rev=found.rev, annotator_id=found.annotator)
-    rows = [
+    rows: list[dict[str, object]] = [
         {"item": found.item, "rev": found.rev, "question": question, "annotator": found.annotator}
         | {"project": found.project, "code": code, "annotation": found.id}
+        | {"confidence": found.confidence.get(question)}
         for question, code in codes.items()
     ]
     _ADD_VOTE.many(connection, rows)
@@ -64,7 +65,7 @@ def put_votes(connection: Connection, found: Annotation, codes: dict[str, int]) 
 
 def add_votes(connection: Connection, votes: Sequence[VoteRow], *, project: int) -> None:
     """Write many votes that are not there yet."""
-    rows = [{**dict(zip(_ROW, row, strict=True)), "project": project} for row in votes]
+    rows: list[dict[str, object]] = [{**dict(zip(_ROW, row, strict=True)), "project": project} for row in votes]
     if connection.dialect.name == "postgresql" and len(rows) >= WORTH_A_COPY:
         copy_rows(connection, "vote", rows)
     else:
@@ -110,10 +111,10 @@ def votes_ever(connection: Connection, *, item: int, question: str) -> int:
 
 
 def iter_votes(connection: Connection, project: int) -> Iterator[VoteRow]:
-    """Stream (item, rev, question, annotator, code, annotation) of a project in the order of items."""
+    """Stream (item, rev, question, annotator, code, annotation, confidence) of a project in the order of items."""
     low = project << ITEM_BITS
     query = (
-        select(_V.item, _V.rev, _V.question, _V.annotator, _V.code, _V.annotation)
+        select(_V.item, _V.rev, _V.question, _V.annotator, _V.code, _V.annotation, _V.confidence)
         .where(_V.item >= low, _V.item < low + (1 << ITEM_BITS))
         .order_by(_V.item, _V.rev, _V.question, _V.annotator)
     )
@@ -170,6 +171,15 @@ def values_on(
         votes.append(tuple(vote_row))
         values.append(None if body is None else msgspec.json.decode(body).get(question))
     return np.array(votes, np.int64).reshape(-1, 4), values
+
+
+def confidences_on(connection: Connection, project: int, question: str) -> dict[Place, float]:
+    """Give how sure annotators said they were of their answers to a question."""
+    low = project << ITEM_BITS
+    query = select(_V.item, _V.rev, _V.annotator, _V.confidence).where(
+        _V.item >= low, _V.item < low + (1 << ITEM_BITS), _V.question == question, _V.confidence.is_not(None)
+    )
+    return {(item, rev, who): float(sure) for item, rev, who, sure in map(tuple, stream(connection, query))}
 
 
 def erased_items(connection: Connection, project: int) -> set[int]:

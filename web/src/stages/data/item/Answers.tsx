@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import type { Annotation, ItemPageFull, Question, Schema } from '@/api'
 import { describe, kindOf } from '@/kinds/registry'
 import { Chip, duration, when } from '@/ui'
+import { sureWord } from '@/ui/sure'
 import { t } from '../strings'
 import styles from './ItemView.module.css'
 
@@ -32,6 +33,7 @@ export function Answers({ of, schema, revisions }: { of: readonly Annotation[]; 
                 <div key={question.id}>
                   {schema.questions.length > 1 && <span className="quiet">{question.name} </span>}
                   {describe(question, annotation.values[question.id])}
+                  {annotation.confidence?.[question.id] !== undefined && <span className="quiet"> · {sureWord(annotation.confidence[question.id] ?? 0)}</span>}
                   <OnContent question={question} annotation={annotation} revisions={revisions} />
                 </div>
               ))}

@@ -5,6 +5,7 @@ import { keys } from '@/api/query'
 import type { HistoryPage, HistoryRow, Project, Question } from '@/api'
 import { describe, kindOf } from '@/kinds/registry'
 import { Button, ErrorNote, Icon, notify, when } from '@/ui'
+import { sureWord } from '@/ui/sure'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import styles from './Drawer.module.css'
@@ -44,6 +45,11 @@ export default function History({ project, workbench, onClose }: { project: Proj
   )
 }
 
+const said = ({ values, confidence }: HistoryRow, question: Question): string => {
+  const sure = confidence?.[question.id]
+  return describe(question, values[question.id]) + (sure === undefined ? '' : `, ${sureWord(sure)}`)
+}
+
 function Row({ row, project, onChange }: { row: HistoryRow; project: Project; onChange: () => void }) {
   const answers = project.schema.questions.filter((question) => row.values[question.id] !== undefined)
   return (
@@ -51,7 +57,7 @@ function Row({ row, project, onChange }: { row: HistoryRow; project: Project; on
       <div className={styles.text}>
         <p className={styles.excerpt}>{row.text}</p>
         <p className={styles.values}>
-          <b>{answers.map((question) => describe(question, row.values[question.id])).join(' · ')}</b> {row.note}
+          <b>{answers.map((question) => said(row, question)).join(' · ')}</b> {row.note}
         </p>
         <OnContent row={row} questions={answers} />
       </div>

@@ -9,6 +9,7 @@ import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { choose } from './advance'
 import styles from './QuestionBlock.module.css'
+import { Sure } from './Sure'
 
 export interface QuestionBlockProps {
   question: Question
@@ -51,6 +52,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
         onChange={(next) => choose(workbench, question, next)}
         onSubmit={() => void workbench.submit()}
       />
+      {question.confidence && value != null && <Sure question={question} value={asked.confidence[question.id]} focused={focused} onChange={(p) => workbench.sure(question.id, p)} />}
       <div className={styles.foot}>
         <p className={styles.problem} role="alert">
           {reason && (typeof reason === 'string' ? kindWords(`kinds.${reason}`) : reason.say)}

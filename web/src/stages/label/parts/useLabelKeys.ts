@@ -7,6 +7,7 @@ import { t } from '../words'
 import { choose } from './advance'
 import type { Panel } from './Asking'
 import { skipReasons } from './skip'
+import { stepped } from './Sure'
 
 interface Parts {
   asked: Asked
@@ -31,11 +32,23 @@ export function useLabelKeys({ asked, project, workbench, panel, toggle, undo }:
     { key: 'ArrowDown', name: t('label.keys.next'), run: () => workbench.move(1) },
     { key: 'ArrowUp', name: t('label.keys.previous'), run: () => workbench.move(-1) },
     ...(canAbstain(project, asked.focused) ? abstain(workbench) : []),
+    ...howSure(project, asked, workbench),
   ]
   useKeys(t('label.keys.label'), acts)
   useKeys(focusedName(project, asked), answers(project, asked, workbench))
   useKeys(t('label.skip.title'), skips(workbench, toggle), { enabled: panel === 'skip' })
   useKeys('', [{ key: 'Escape', name: t('label.close'), run: () => toggle(panel), inFields: true }], { enabled: panel !== 'none' })
+}
+
+/** More or less sure of the focused answer, once there is one. */
+function howSure(project: Project, asked: Asked, workbench: Workbench): Binding[] {
+  const question = project.schema.questions.find((one) => one.id === asked.focused)
+  if (!question?.confidence || asked.values[question.id] == null) return []
+  const go = (by: number) => workbench.sure(question.id, stepped(question, asked.confidence[question.id], by))
+  return [
+    { key: '.', name: t('label.keys.surer'), run: () => go(1) },
+    { key: ',', name: t('label.keys.unsurer'), run: () => go(-1) },
+  ]
 }
 
 const abstain = (workbench: Workbench): Binding[] => [

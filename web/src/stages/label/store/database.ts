@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { Assignment, LabelProgress, Project, Values } from '@/api'
+import type { Assignment, LabelProgress, Project, Sure, Values } from '@/api'
 import type { Entry } from '../outbox/entry'
 
 /** What a person did on an item that is not submitted yet. */
@@ -9,6 +9,8 @@ export interface Draft {
   values: Values
   note: string
   flag: boolean
+  /** Left out in drafts of an earlier version of the screen. */
+  confidence?: Sure
   activeMs: number
   supersedes?: string
   at: number

@@ -1,5 +1,5 @@
 import type { Values } from '@/api'
-import { answer, canAbstain, fresh, neighbour, nextOpen, type Asked, type Bench } from './state'
+import { answer, canAbstain, fresh, neighbour, nextOpen, sure, type Asked, type Bench } from './state'
 
 /** What a person does to the item in view; every change is handed on to be written down. */
 export abstract class Editing {
@@ -27,6 +27,10 @@ export abstract class Editing {
       if (!project || !canAbstain(project, asked.focused)) return asked
       return answer(project, asked, asked.focused, asked.values[asked.focused] === null ? undefined : null)
     })
+  }
+
+  sure(question: string, p: number | undefined): void {
+    this.edit((asked) => sure(asked, question, p))
   }
 
   note(note: string): void {

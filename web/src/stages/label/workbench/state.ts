@@ -1,4 +1,4 @@
-import type { ApiError, Assignment, LabelProgress, Project, Values } from '@/api'
+import type { ApiError, Assignment, LabelProgress, Project, Sure, Values } from '@/api'
 import { isRequired, isShown, mayAbstain, type Refusal, type Showing } from '@/kinds/kind'
 import { judge, kindOf, shownQuestions } from '@/kinds/registry'
 import type { Stored } from '../outbox/entry'
@@ -11,6 +11,7 @@ export interface Asked {
   values: Values
   note: string
   flag: boolean
+  confidence: Sure
   /** The question that single keys speak to. */
   focused: string
   /** Set when Enter came too early. */
@@ -53,6 +54,7 @@ export function ask(project: Project, assignment: Assignment, draft?: Draft): As
     values,
     note: draft?.note ?? '',
     flag: draft?.flag ?? false,
+    confidence: draft?.confidence ?? assignment.confidence ?? {},
     focused: firstOpen(project, values),
     supersedes: draft?.supersedes,
     touched: draft !== undefined,
@@ -83,6 +85,15 @@ export function answer(project: Project, asked: Asked, question: string, value: 
   const focused = shown.some((one) => one.id === question) ? question : (shown[0]?.id ?? '')
   return { ...asked, values, focused, problem: asked.problem?.question === question ? undefined : asked.problem, touched: true }
 }
+
+/** Say how sure one is of an answer; undefined says nothing. */
+export function sure(asked: Asked, question: string, p: number | undefined): Asked {
+  const { [question]: _, ...others } = asked.confidence
+  return { ...asked, confidence: p === undefined ? others : { ...others, [question]: p }, touched: true }
+}
+
+/** What is said of the answers that are sent. */
+export const sureOf = ({ confidence }: Asked, values: Values): Sure => Object.fromEntries(Object.entries(confidence).filter(([question]) => values[question] != null))
 
 /** The question `step` places on, round and round. */
 export function neighbour(project: Project, asked: Asked, step: number): string {

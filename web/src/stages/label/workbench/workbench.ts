@@ -10,7 +10,7 @@ import type { Device, Draft } from '../store/database'
 import { Notebook } from '../store/drafts'
 import { Activity } from './activity'
 import { Editing } from './editing'
-import { ask, merge, type Asked, type Bench, type EmptyReason } from './state'
+import { ask, merge, sureOf, type Asked, type Bench, type EmptyReason } from './state'
 import type { Server } from './server'
 import { openTabs, type Tabs } from './tabs'
 
@@ -113,6 +113,7 @@ export class Workbench extends Editing {
       this.look((one) => ({ ...one, focused: verdict.question.id, problem: { question: verdict.question.id, reason: verdict.reason } }))
       return Promise.resolve()
     }
+    const said = sureOf(asked, verdict.values)
     const body = {
       id: uuid7(),
       assignment: asked.assignment.id,
@@ -121,6 +122,7 @@ export class Workbench extends Editing {
       active_ms: this.activity.ms,
       ...(asked.note.trim() && { note: asked.note.trim() }),
       ...(asked.flag && { flag: true }),
+      ...(Object.keys(said).length > 0 && { confidence: said }),
       ...(asked.supersedes && { supersedes: asked.supersedes }),
     }
     return this.finish(asked, body.id, { act: 'answer', body })
@@ -151,7 +153,7 @@ export class Workbench extends Editing {
   /** Open an earlier answer to correct it; the old one stands until the new one arrives. */
   async reopen(annotation: string): Promise<void> {
     const { assignment } = await this.parts.server.reopen(this.parts.project, annotation)
-    const draft = { ...this.blank(assignment), values: assignment.values ?? {}, supersedes: annotation }
+    const draft = { ...this.blank(assignment), values: assignment.values ?? {}, confidence: assignment.confidence ?? {}, supersedes: annotation }
     this.bringBack({ id: annotation, act: 'answer', assignment, draft })
   }
 
@@ -159,8 +161,8 @@ export class Workbench extends Editing {
   async mend(entry: Stored, how: 'retry' | 'open'): Promise<void> {
     if (how === 'retry') await this.outbox.retry(entry.seq)
     else if (entry.act.act === 'answer') {
-      const { values, note = '', flag = false, active_ms, supersedes } = entry.act.body
-      this.bringBack({ id: entry.id, act: 'answer', assignment: entry.assignment, draft: { ...this.blank(entry.assignment), values, note, flag, activeMs: active_ms, supersedes } })
+      const { values, note = '', flag = false, confidence, active_ms, supersedes } = entry.act.body
+      this.bringBack({ id: entry.id, act: 'answer', assignment: entry.assignment, draft: { ...this.blank(entry.assignment), values, note, flag, confidence, activeMs: active_ms, supersedes } })
       await this.outbox.settle(entry.seq)
     } else await this.outbox.settle(entry.seq)
     await this.recount()
@@ -293,8 +295,8 @@ export class Workbench extends Editing {
     void this.notebook.keep(draft)
   }
 
-  private draftOf({ assignment, values, note, flag, supersedes }: Asked): Draft {
-    return { ...this.blank(assignment), values, note, flag, activeMs: this.activity.ms, supersedes }
+  private draftOf({ assignment, values, note, flag, confidence, supersedes }: Asked): Draft {
+    return { ...this.blank(assignment), values, note, flag, confidence, activeMs: this.activity.ms, supersedes }
   }
 
   private blank(assignment: Assignment): Draft {
