@@ -113,3 +113,101 @@ def test_what_the_model_suggests_is_confirmed_on_a_phone(owner: Visitor, enter: 
         phone.button("Submit").click()
         expect(phone.item).not_to_have_text(text)
     raise AssertionError("Nothing was suggested on twelve items.")
+
+
+def alike_is_known(visitor: Visitor, project: int) -> None:
+    """Wait until the worker has made the vectors by which items are alike."""
+    first = visitor.call(f"/projects/{project}/items?limit=1")["rows"][0]["id"]
+    until(lambda: visitor.call(f"/projects/{project}/items/{first}/similar")["ready"], what="No vectors come.")
+
+
+def cards(visitor: Visitor) -> Any:
+    return visitor.page.get_by_role("grid", name="Items that are alike").get_by_role("gridcell")
+
+
+def test_many_alike_are_answered_at_once_by_keyboard_and_taken_back_as_one(owner: Visitor) -> None:
+    project = owner.project("Many alike", reviews(60))
+    alike_is_known(owner, project)
+    owner.start_labelling(project)
+    choose_way(owner, "Many alike")
+    owner.item.click()
+    first = owner.item.inner_text()
+    owner.press("1" if first.startswith(GOOD) else "2", "Enter")
+    expect(cards(owner).first).to_be_visible()
+    assert cards(owner).count() > 3
+    is_clean(owner)
+    owner.press("Space", "Shift+ArrowRight", "Shift+ArrowRight")
+    expect(owner.page.get_by_text("3 chosen: one key answers all of them.")).to_be_visible()
+    picture(owner, "grid-1440-light")
+    before = cards(owner).count()
+    meant = {cards(owner).nth(place).inner_text().strip() for place in range(3)}
+    owner.press("Enter")
+    expect(cards(owner)).to_have_count(before - 3)
+    until(lambda: len(given(owner, project)) == 4, what=lambda: given(owner, project))
+    assert {text for text, _ in given(owner, project)} == {first, *meant}
+    assert len({value for _, value in given(owner, project)}) == 1
+    spent = [row["active_ms"] for row in owner.call(f"/projects/{project}/history")["rows"]]
+    assert len(set(spent[:3])) == 1, "each has its share of the time"
+    owner.press("z")
+    until(lambda: len(given(owner, project)) == 1, what=lambda: given(owner, project))
+    expect(cards(owner).filter(has_text=meant.pop())).to_be_visible()
+    owner.press("Escape")
+    expect(owner.page.get_by_role("radio", name="Good")).to_be_visible()
+    expect(owner.item).not_to_have_text(first)
+
+
+def test_an_answer_to_many_that_could_not_be_sent_goes_out_by_itself(owner: Visitor) -> None:
+    project = owner.project("Many alike, away", reviews(40))
+    alike_is_known(owner, project)
+    owner.start_labelling(project)
+    choose_way(owner, "Many alike")
+    owner.page.get_by_role("radio", name="Good").click()
+    owner.button("Submit").click()
+    expect(cards(owner).first).to_be_visible()
+    owner.sees_answers(1)
+    before = cards(owner).count()
+    with owner.tolerating():
+        owner.context.set_offline(True)
+        cards(owner).first.focus()
+        owner.press("Space", "Shift+ArrowRight", "Enter")
+        expect(owner.page.get_by_text("2 answers kept on this device")).to_be_visible()
+        expect(cards(owner)).to_have_count(before - 2)
+        owner.context.set_offline(False)
+    until(lambda: len(given(owner, project)) == 3, what=lambda: given(owner, project))
+
+
+def test_what_one_person_has_in_the_grid_nobody_else_gets(owner: Visitor, enter: Enter) -> None:
+    project = owner.project("Two grids", reviews(50))
+    alike_is_known(owner, project)
+    bob = enter(width=390, height=844, dark=True).join(owner, project, "Bob")
+    texts = []
+    for visitor in (owner, bob):
+        visitor.start_labelling(project)
+        choose_way(visitor, "Many alike")
+        texts.append(visitor.item.inner_text())
+        visitor.page.get_by_role("radio", name="Good").click()
+        visitor.button("Submit").click()
+        expect(cards(visitor).first).to_be_visible()
+    is_clean(bob)
+    picture(bob, "grid-390-dark")
+    seen = [set(cards(visitor).all_inner_texts()) for visitor in (owner, bob)]
+    assert seen[0]
+    assert seen[1]
+    assert not seen[0] & seen[1]
+    cards(bob).first.get_by_role("checkbox").check()
+    bob.button("Bad").click()
+    until(lambda: len(given(bob, project)) == 2, what=lambda: given(bob, project))
+    for visitor in (owner, bob):
+        visitor.button("Go on", exact=True).click()
+        expect(visitor.page.get_by_role("radio", name="Good")).to_be_visible()
+    held = {text for visitor in (owner, bob) for text in waiting(visitor, project)}
+    assert len(held) <= 6, "what was not answered was handed back"
+
+
+def waiting(visitor: Visitor, project: int) -> list[str]:
+    def held() -> list[str]:
+        lent = visitor.call(f"/projects/{project}/assignments", {"want": 0})["assignments"]
+        return [one["fields"][0]["value"] for one in lent]
+
+    until(lambda: len(held()) <= 3, what=held)
+    return held()

@@ -53,6 +53,6 @@ function targetOf(schema: Schema): Question | undefined {
 }
 
 /** Answers go by their ids; those of a scale are numbers. */
-function valueOf(question: Question, id: string): NonNullable<Value> | undefined {
+export function valueOf(question: Question, id: string): NonNullable<Value> | undefined {
   return [id, Number(id)].find((value) => kindOf(question).check(question, value).ok)
 }

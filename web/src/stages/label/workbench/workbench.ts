@@ -68,6 +68,17 @@ export class Workbench extends Editing {
     return this.queue.slice(1)
   }
 
+  /** What was done last on an item, as long as it can be undone. */
+  get last(): Readonly<Done> | undefined {
+    return this.undoable.at(-1)
+  }
+
+  /** Items that were answered or handed back otherwise: they are not asked here any more. */
+  finished(assignments: readonly string[]): void {
+    for (const id of assignments) this.done.add(id)
+    this.line(this.queue)
+  }
+
   /** First what the device holds, painted at once; then what the server says. */
   async start(): Promise<void> {
     for (const draft of await this.notebook.drafts(this.parts.project)) this.drafts.set(draft.assignment, draft)
