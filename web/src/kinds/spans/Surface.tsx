@@ -19,6 +19,8 @@ import { useTextPointer } from './useTextPointer'
 
 // Each layer of the kind has its values; the type of `onChange` cannot say so.
 const minesOf = (layers: readonly Layer[]) => layers.filter(({ question }) => question.kind === 'spans') as unknown as Layer<SpansQuestion, Span[]>[]
+/** From so many letters on, only what is in sight is drawn. */
+const LONG = 20_000
 const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 
 /** A text on which people mark spans, by pointer, by touch or by keyboard alone. */
@@ -48,6 +50,7 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
       <div
         ref={root}
         className={styles.text}
+        data-long={text.length > LONG || undefined}
         tabIndex={0}
         role="application"
         aria-roledescription={t('spans.text.role')}
