@@ -86,6 +86,15 @@ class BadRow(TypedDict):
     excerpt: str
 
 
+class BoxTold(TypedDict):
+    """An upright box, in pixels of the picture."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class Brought(TypedDict):
     """What became of the items, and why some were not taken."""
 
@@ -479,6 +488,13 @@ class Models(TypedDict):
     champion: int | None
     curve: list[CurvePoint]
     ranking: Refresh | None
+
+
+class Outline(TypedDict):
+    """An outline, and the box that fits it closely."""
+
+    points: list[list[Any]]
+    box: BoxTold
 
 
 class Overview(TypedDict):

@@ -19,6 +19,7 @@ from inloop.server.plugins import plugin_app
 from inloop.server.routes import (
     account,
     bulk,
+    drawing,
     export,
     imports,
     insight,
@@ -52,6 +53,7 @@ STAGES = (  # the hot ones first: routes are tried in order
     overview,
     insight,
     export,
+    drawing,
     record,
 )
 

@@ -868,6 +868,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{p}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Outline
+         * @description Propose the outline of the one object in a box on a picture; nothing is kept.
+         */
+        post: operations["outline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{p}/overview": {
         parameters: {
             query?: never;
@@ -1526,6 +1546,34 @@ export interface components {
             reason: string;
             /** Excerpt */
             excerpt: string;
+        };
+        /**
+         * BoxAsked
+         * @description An upright box, in pixels of the picture as people see it.
+         */
+        BoxAsked: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+        };
+        /**
+         * BoxTold
+         * @description An upright box, in pixels of the picture.
+         */
+        BoxTold: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
         };
         /**
          * Brought
@@ -2403,6 +2451,27 @@ export interface components {
             labels?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * Outline
+         * @description An outline, and the box that fits it closely.
+         */
+        Outline: {
+            /** Points */
+            points: [
+                number,
+                number
+            ][];
+            box: components["schemas"]["BoxTold"];
+        };
+        /**
+         * OutlineAsked
+         * @description A picture, by the link under which it is shown, and a box around one object on it.
+         */
+        OutlineAsked: {
+            /** Picture */
+            picture: string;
+            box: components["schemas"]["BoxAsked"];
         };
         /**
          * Overview
@@ -4933,6 +5002,42 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    outline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutlineAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outline"];
                 };
             };
             /** @description Refused, with what to do */

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from inloop.adapters.media.readable import Readable, as_file
-from inloop.kernel.errors import UnreadableFileError
+from inloop.kernel.errors import InvalidInputError, UnreadableFileError
 
 MOST_PIXELS = 120_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
@@ -65,6 +65,40 @@ def pixels_of(source: Readable) -> NDArray[np.uint8]:
         if turned.mode == "RGBA":
             turned = Image.alpha_composite(Image.new("RGBA", turned.size, "white"), turned)
         return np.asarray(turned.convert("RGB"))
+
+
+def cut_out(
+    source: Readable, box: tuple[float, float, float, float], *, margin: float, most: int = 384
+) -> tuple[bytes, float, float, float]:
+    """Cut a box with a margin out of a picture, at most `most` pixels a side.
+
+    Returns
+    -------
+    tuple of (PNG, left, top, pixels of the cut for one of the picture)
+
+    Raises
+    ------
+    InvalidInputError
+        The box lies outside of the picture.
+    """
+    x, y, width, height = box
+    with _opened(source) as image:
+        turned = ImageOps.exif_transpose(_shallow(image)).convert("RGB")
+        edges = (
+            max(0, int(x - margin * width)),
+            max(0, int(y - margin * height)),
+            min(turned.width, int(x + width * (1 + margin)) + 1),
+            min(turned.height, int(y + height * (1 + margin)) + 1),
+        )
+        inside = x < turned.width and y < turned.height and x + width > 0 and y + height > 0
+        if not inside or edges[2] - edges[0] < 4 or edges[3] - edges[1] < 4:
+            raise InvalidInputError("The box holds nothing of the picture.", hint="Draw it on the picture.")
+        part = turned.crop(edges)
+    scale = min(1.0, most / max(part.size))
+    part = part.resize((max(1, round(part.width * scale)), max(1, round(part.height * scale))), Image.Resampling.BOX)
+    made = io.BytesIO()
+    part.save(made, "PNG", compress_level=1)
+    return made.getvalue(), edges[0], edges[1], scale
 
 
 def is_shown_as_it_is(about: dict[str, Any]) -> bool:
