@@ -45,6 +45,7 @@ export type Reason =
   | 'not_a_box'
   | 'not_an_outline'
   | 'not_a_point'
+  | 'beside_picture'
 
 /** Why a value is refused, in the words of a kind that is not ours. */
 export interface OwnWords {

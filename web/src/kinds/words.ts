@@ -174,5 +174,6 @@ export const t = catalogue({
   'kinds.not_a_box': 'A box has a width and a height. Draw it again.',
   'kinds.not_an_outline': 'An outline has three points or more that enclose something. Draw it again.',
   'kinds.not_a_point': 'A point has a place on the picture. Set it again.',
+  'kinds.beside_picture': 'One of the shapes lies beside the picture. Move it or take it away.',
   'kinds.flaw.tolerance': 'Two points need some room to be the same: more than 0 pixels.',
 })

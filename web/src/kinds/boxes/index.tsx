@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { BoxesQuestion } from '@/api'
+import type { BoxesQuestion, Value } from '@/api'
 import { labelsFrom } from '../editLabels'
 import type { Kind } from '../kind'
 import { drawn } from '../shapes'
@@ -15,12 +15,12 @@ function read(given: Record<string, unknown>): Omit<BoxShape, 'label'> | undefin
   return { x, y, width, height, ...(turned !== 0 && { angle: turned === -180 ? 180 : turned }) }
 }
 
+const check = (question: BoxesQuestion, value: Value) => checkShapes<BoxShape>(question, value, { names: ['x', 'y', 'width', 'height'], optional: question.rotate ? ['angle'] : [], read, reason: 'not_a_box' })
+
 /** Boxes on a picture, upright or turned. */
 export const boxes: Kind<BoxesQuestion, BoxShape[]> = {
-  ...drawn<BoxesQuestion, BoxShape>(),
-  kind: 'boxes',
+  ...drawn('boxes', check),
   name: t('kinds.name.boxes'),
-  check: (question, value) => checkShapes(question, value, { names: ['x', 'y', 'width', 'height'], optional: question.rotate ? ['angle'] : [], read, reason: 'not_a_box' }),
   fresh: () => ({ kind: 'boxes', id: '', name: '', labels: labelsFrom(['car', 'person']), attributes: [], rotate: false }),
   Setup: lazy(() => import('./Setup')),
 }

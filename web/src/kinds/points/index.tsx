@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { PointsQuestion } from '@/api'
+import type { PointsQuestion, Value } from '@/api'
 import { labelsFrom } from '../editLabels'
 import type { Kind } from '../kind'
 import { drawn } from '../shapes'
@@ -11,14 +11,13 @@ function read(given: Record<string, unknown>): Omit<PointShape, 'label'> | undef
   return x === undefined || y === undefined ? undefined : { x, y }
 }
 
-const common = drawn<PointsQuestion, PointShape>()
+const check = (question: PointsQuestion, value: Value) => checkShapes<PointShape>(question, value, { names: ['x', 'y'], read, reason: 'not_a_point' })
+const common = drawn('points', check)
 
 /** Points on a picture: key points, centres, counts. */
 export const points: Kind<PointsQuestion, PointShape[]> = {
   ...common,
-  kind: 'points',
   name: t('kinds.name.points'),
-  check: (question, value) => checkShapes(question, value, { names: ['x', 'y'], read, reason: 'not_a_point' }),
   fresh: () => ({ kind: 'points', id: '', name: '', labels: labelsFrom(['left eye', 'right eye']), attributes: [], tolerance: 10 }),
   Setup: lazy(() => import('./Setup')),
   flaws: (question) => [...(common.flaws?.(question) ?? []), ...((question.tolerance ?? 10) > 0 ? [] : [t('kinds.flaw.tolerance')])],

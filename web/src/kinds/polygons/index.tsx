@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { PolygonsQuestion } from '@/api'
+import type { PolygonsQuestion, Value } from '@/api'
 import { labelsFrom } from '../editLabels'
 import type { Kind } from '../kind'
 import { drawn } from '../shapes'
@@ -27,12 +27,12 @@ const encloses = ([[ax, ay] = [0, 0], [bx, by] = [0, 0], ...others]: readonly Po
 
 const same = (a: Point | undefined, b: Point | undefined): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1]
 
+const check = (question: PolygonsQuestion, value: Value) => checkShapes<OutlineShape>(question, value, { names: ['points'], read, reason: 'not_an_outline' })
+
 /** Outlines on a picture. */
 export const polygons: Kind<PolygonsQuestion, OutlineShape[]> = {
-  ...drawn<PolygonsQuestion, OutlineShape>(),
-  kind: 'polygons',
+  ...drawn('polygons', check),
   name: t('kinds.name.polygons'),
-  check: (question, value) => checkShapes(question, value, { names: ['points'], read, reason: 'not_an_outline' }),
   fresh: () => ({ kind: 'polygons', id: '', name: '', labels: labelsFrom(['road', 'building']), attributes: [] }),
   Setup: lazy(() => import('./Setup')) as Kind<PolygonsQuestion, OutlineShape[]>['Setup'],
 }

@@ -1,0 +1,235 @@
+"""Boxes, polygons and points on pictures: drawn by mouse and by keys alone, on large and on turned pictures."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.conftest import Enter
+from tests.e2e.visitor import Visitor
+from tests.live import until
+
+LABELS = [{"name": "Red cell"}, {"name": "White cell"}, {"name": "Platelet"}]
+ATTRIBUTES = [{"name": "Cut off", "kind": "flag"}]
+BOXES = {"kind": "boxes", "name": "Where are cells?", "on": "file", "labels": LABELS, "attributes": ATTRIBUTES}
+POLYGONS = {"kind": "polygons", "name": "Outline the nucleus", "on": "file", "labels": [{"name": "Nucleus"}]}
+POINTS = {"kind": "points", "name": "Where are centres?", "on": "file", "labels": [{"name": "Centre"}]}
+axe = Axe()
+
+
+def picture(width: int, height: int, *, orientation: int = 1) -> bytes:
+    """Draw a picture with a gradient and a dark square in its left upper quarter, as it is stored."""
+    across, down = np.linspace(60, 230, width, dtype=np.uint8), np.linspace(60, 230, height, dtype=np.uint8)
+    pixels = np.stack(
+        [*np.broadcast_arrays(across[None, :], down[:, None]), np.full((height, width), 120, np.uint8)], 2
+    )
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    image.paste((20, 20, 60), (width // 8, height // 8, width // 4, height // 4))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    file = BytesIO()
+    image.save(file, "JPEG", exif=exif, quality=80)
+    return file.getvalue()
+
+
+def gallery(owner: Visitor, tmp_path: Path, questions: list[dict[str, Any]], pictures: list[bytes]) -> int:
+    """Make a project that asks such questions of pictures, which come in a zip."""
+    named = [{"id": each["kind"], **each} for each in questions]
+    schema = {"fields": [{"id": "file", "name": "Photo", "kind": "image"}], "questions": named}
+    project = int(owner.call("/projects", {"name": f"Shapes {uuid4().hex[:6]}", "schema": schema})["id"])
+    path = tmp_path / f"{project}.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for n, content in enumerate(pictures):
+            archive.writestr(f"picture-{n}.jpg", content)
+    sent = owner.context.request.post(
+        f"{owner.server.url}/api/uploads?name=pictures.zip",
+        data=path.read_bytes(),
+        headers={"origin": owner.server.url},
+    )
+    assert sent.ok, sent.text()
+    columns = [{"name": "file", "role": "field"}]
+    owner.call(f"/projects/{project}/imports", {"upload": sent.json()["id"], "columns": columns})
+    run = lambda: owner.call(f"/projects/{project}/imports")[0]  # noqa: E731
+    until(lambda: run()["state"] in {"done", "failed"}, what="The import does not end.")
+    assert run()["counts"]["imported"] == len(pictures), run()
+    return project
+
+
+class Board:
+    """The picture on the screen, in its own pixels."""
+
+    def __init__(self, visitor: Visitor, width: int, height: int) -> None:
+        self.visitor, self.width, self.height = visitor, width, height
+        self.frame: Locator = visitor.page.get_by_role("application")
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        box = self.frame.bounding_box()
+        assert box is not None
+        return box["x"] + x / self.width * box["width"], box["y"] + y / self.height * box["height"]
+
+    def drag(self, *spots: tuple[float, float]) -> None:
+        mouse = self.visitor.page.mouse
+        mouse.move(*self.at(*spots[0]))
+        mouse.down()
+        for spot in spots[1:]:
+            mouse.move(*self.at(*spot), steps=4)
+        mouse.up()
+
+    def click(self, *spots: tuple[float, float]) -> None:
+        for spot in spots:
+            self.visitor.page.mouse.click(*self.at(*spot))
+
+
+def start(visitor: Visitor, project: int, width: int, height: int) -> Board:
+    visitor.open(f"/p/{project}/label")
+    board = Board(visitor, width, height)
+    expect(board.frame).to_be_visible()
+    expect(board.frame.get_by_role("img")).to_have_js_property("complete", True)
+    return board
+
+
+def given(visitor: Visitor, project: int) -> list[dict[str, Any]]:
+    """Give the standing answers of the person, the newest first."""
+    return [row["values"] for row in visitor.call(f"/projects/{project}/history")["rows"]]
+
+
+def near(shape: dict[str, Any], **places: float) -> bool:
+    return all(abs(shape[name] - place) <= 8 for name, place in places.items())
+
+
+def rows(visitor: Visitor, name: str = "Shapes") -> Locator:
+    return visitor.page.get_by_role("region", name=name).get_by_role("listitem")
+
+
+def no_barriers(visitor: Visitor) -> None:
+    found = axe.run(visitor.page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_boxes_are_drawn_by_mouse(owner: Visitor, tmp_path: Path) -> None:
+    project = gallery(owner, tmp_path, [{**BOXES, "rotate": True}], [picture(800, 600), picture(800, 600)])
+    board = start(owner, project, 800, 600)
+    board.drag((100, 75), (200, 150))
+    expect(rows(owner)).to_have_count(1)
+    board.drag((400, 300), (560, 420))
+    expect(rows(owner)).to_have_count(2)
+    owner.button("White cell").click()
+    owner.page.get_by_role("checkbox", name="Cut off").check()
+    board.drag((480, 360), (500, 380))  # moved
+    board.drag((580, 440), (600, 460))  # sized
+    no_barriers(owner)
+    board.click((700, 100))
+    owner.button("Delete 1 Red cell").click()
+    expect(rows(owner)).to_have_count(1)
+    owner.press("z")
+    expect(rows(owner)).to_have_count(2)
+    owner.button("Submit").click()
+    owner.sees_answers(1)
+    first, second = given(owner, project)[0]["boxes"]
+    assert near(first, x=100, y=75, width=100, height=75)
+    assert near(second, x=420, y=320, width=180, height=140)
+    assert (first["label"], second["label"], second["attributes"]) == ("red-cell", "white-cell", {"cut-off": True})
+    owner.press("h")
+    mine = owner.page.get_by_role("complementary", name="Your answers")
+    expect(mine).to_contain_text("1 Red cell, 1 White cell")
+    mine.get_by_role("button", name="Change").click()
+    expect(rows(owner)).to_have_count(2)
+    rows(owner).first.get_by_role("button", name="Delete").click()
+    owner.button("Submit").click()
+    until(lambda: len(given(owner, project)[0]["boxes"]) == 1, what="The correction does not arrive.")
+
+
+def test_boxes_are_drawn_by_keys_alone(owner: Visitor, tmp_path: Path) -> None:
+    project = gallery(owner, tmp_path, [{**BOXES, "rotate": True}], [picture(800, 600), picture(800, 600)])
+    board = start(owner, project, 800, 600)
+    said = owner.page.get_by_role("status").filter(has_text="Cross at")
+    owner.press("b")
+    expect(said).to_contain_text("Cross at 400, 300")
+    owner.press("b", *["Shift+ArrowRight"] * 2, *["Shift+ArrowDown"] * 2, "b")
+    expect(rows(owner)).to_have_count(1)
+    owner.press("2", "Shift+ArrowLeft", "ArrowUp", "Alt+ArrowRight", "r", "r", "Shift+r")
+    expect(rows(owner).first).to_contain_text("5°")
+    owner.press("Control+c", "Control+v")
+    expect(rows(owner)).to_have_count(2)
+    owner.press("Delete")
+    expect(rows(owner)).to_have_count(1)
+    owner.press("Control+z")
+    expect(rows(owner)).to_have_count(2)
+    owner.press("]", "]", "PageDown", "v", "v", "l", "l", "Escape")
+    no_barriers(owner)
+    owner.press("Enter")
+    owner.sees_answers(1)
+    shapes = given(owner, project)[0]["boxes"]
+    assert len(shapes) == 2
+    assert {shape["label"] for shape in shapes} == {"white-cell"}
+    assert all(shape["angle"] == 5 and near(shape, width=shapes[0]["width"]) for shape in shapes)
+    expect(board.frame).to_be_visible()
+    owner.press("o")
+    expect(owner.button("Nothing to draw")).to_have_attribute("aria-pressed", "true")
+    owner.press("Enter")
+    owner.sees_answers(2)
+    assert given(owner, project)[0]["boxes"] == []
+
+
+def test_outlines_and_points_lie_on_one_picture(owner: Visitor, tmp_path: Path) -> None:
+    project = gallery(owner, tmp_path, [POLYGONS, POINTS], [picture(800, 600)])
+    board = start(owner, project, 800, 600)
+    board.click((100, 100), (300, 100), (300, 250), (100, 100))
+    expect(rows(owner)).to_have_count(1)
+    expect(rows(owner).first).to_contain_text("3 corners")
+    owner.press("e", "Shift+ArrowDown", "b")
+    expect(rows(owner).first).to_contain_text("4 corners")
+    owner.page.get_by_role("heading", name="Where are centres?").click()
+    owner.page.get_by_role("group", name="Where are centres?").get_by_role("button", name="Centre").click()
+    board.click((500, 400), (600, 450))
+    expect(rows(owner)).to_have_count(3)
+    owner.press("b", "b")  # by the cross, where the middle is
+    expect(rows(owner)).to_have_count(4)
+    no_barriers(owner)
+    owner.button("Submit").click()
+    owner.sees_answers(1)
+    (values,) = given(owner, project)
+    assert len(values["polygons"][0]["points"]) == 4
+    assert near(values["points"][0], x=500, y=400)
+    assert near(values["points"][2], x=400, y=300)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "orientation"), [(8000, 6000, 1), (900, 600, 6)], ids=["very large", "turned by EXIF"]
+)
+def test_a_box_lands_where_it_was_drawn(
+    owner: Visitor, tmp_path: Path, width: int, height: int, orientation: int
+) -> None:
+    project = gallery(owner, tmp_path, [BOXES], [picture(width, height, orientation=orientation)])
+    # Turned by a quarter, the square that is stored left above stands right above.
+    wide, high = (height, width) if orientation == 6 else (width, height)
+    left, right = (wide * 3 // 4, wide * 7 // 8) if orientation == 6 else (wide // 8, wide // 4)
+    board = start(owner, project, wide, high)
+    board.drag((left, high / 8), (right, high / 4))
+    expect(rows(owner)).to_have_count(1)
+    owner.press("+", "+")
+    owner.button("Submit").click()
+    owner.sees_answers(1)
+    (box,) = given(owner, project)[0]["boxes"]
+    slack = wide / 100
+    assert abs(box["x"] - left) < slack
+    assert abs(box["y"] - high / 8) < slack
+    assert abs(box["width"] - (right - left)) < slack
+    assert box["x"] + box["width"] <= wide
+
+
+def test_fingers_draw_and_a_phone_has_room(enter: Enter, signed_in: Path, owner: Visitor, tmp_path: Path) -> None:
+    project = gallery(owner, tmp_path, [POINTS], [picture(800, 600)])
+    phone = enter(state=signed_in, width=390, height=800)
+    board = start(phone, project, 800, 600)
+    board.click((200, 200))
+    expect(rows(phone)).to_have_count(1)
+    assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    no_barriers(phone)

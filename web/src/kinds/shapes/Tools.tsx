@@ -1,0 +1,43 @@
+import { plain, type Light } from '@/canvas/shapes/desk'
+import { Button } from '@/ui/Button'
+import { perform } from './acts'
+import type { Hand } from './hand'
+import type { Pane } from './pane'
+import styles from './shapes.module.css'
+import { useDoing } from './useShapes'
+import { drawHere } from './useShapeKeys'
+import { t } from './words'
+
+/** How the picture is seen, for those without keys or wheel. */
+export function Tools({ pane, hand, scale, light }: { pane: Pane; hand: Hand | undefined; scale: number; light: Light }) {
+  const doing = useDoing(pane.desk)
+  return (
+    <div className={styles.tools} role="group" aria-label={t('shapes.tools')}>
+      {hand && (
+        <Button look="quiet" size="small" keyHint="b" onClick={() => drawHere(hand, pane)}>
+          {t('shapes.draw')}
+        </Button>
+      )}
+      {hand && doing === 'outlining' && (
+        <Button size="small" icon="check" keyHint="Enter" onClick={() => perform(hand, pane.desk.step({ do: 'finish' }, 1))}>
+          {t('shapes.done')}
+        </Button>
+      )}
+      <span className={styles.gap} />
+      <Button look="quiet" size="small" keyHint="i" aria-pressed={light.invert} onClick={() => pane.desk.lighten({ invert: !light.invert })}>
+        {t('shapes.invert')}
+      </Button>
+      {light !== plain && (light.brightness !== 1 || light.contrast !== 1) && (
+        <Button look="quiet" size="small" onClick={() => pane.desk.lighten(plain)}>
+          {t('shapes.light')}
+        </Button>
+      )}
+      <Button look="quiet" size="small" aria-label={t('shapes.out')} keyHint="_" disabled={scale === 1} onClick={() => pane.zoom(1 / 1.4)} />
+      <span className={styles.scale}>{t('shapes.scale', { n: Math.round(scale * 100) })}</span>
+      <Button look="quiet" size="small" aria-label={t('shapes.in')} keyHint="+" onClick={() => pane.zoom(1.4)} />
+      <Button look="quiet" size="small" keyHint="w" disabled={scale === 1} onClick={() => pane.fit()}>
+        {t('shapes.fit')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { useKeys, type Binding } from '@/keyboard'
+import { plain } from '@/canvas/shapes/desk'
+import * as acts from './acts'
+import type { Hand } from './hand'
+import { shapeKey } from './keys'
+import type { Pane } from './pane'
+import { t } from './words'
+
+/** The keys of the question that has the cursor, wherever the focus is. */
+export function useShapeKeys(hand: Hand | undefined, pane: Pane, doing: string, enabled: boolean): void {
+  const isOn = enabled && hand !== undefined
+  const name = hand?.question.name ?? ''
+  useKeys(name, hand ? [...labels(hand), ...drawing(hand, pane), ...picking(hand), ...looking(hand, pane), ...onPicked(hand), ...onSuggestion(hand)] : [], { enabled: isOn })
+  // What is on its way comes before everything else that these keys do.
+  useKeys(name, hand ? underway(hand) : [], { enabled: isOn && doing !== 'idle', prior: true })
+}
+
+const labels = (hand: Hand): Binding[] =>
+  hand.labels.flatMap((label, position) => {
+    const key = shapeKey(position)
+    return key ? [{ key, name: t('shapes.key.label', { label: label.name }), run: () => acts.chooseLabel(hand, label.id) }] : []
+  })
+
+const underway = (hand: Hand): Binding[] => [
+  { key: 'Enter', name: t('shapes.key.finish'), run: () => acts.perform(hand, hand.desk.step({ do: 'finish' }, 1)) },
+  { key: 'Backspace', name: t('shapes.key.delete'), run: () => void hand.desk.step({ do: 'back' }, 1), unlisted: true },
+  { key: 'Escape', name: t('shapes.key.escape'), run: () => void hand.desk.step({ do: 'escape' }, 1) },
+]
+
+const drawing = (hand: Hand, pane: Pane): Binding[] => [
+  { key: 'b', name: t('shapes.key.draw'), run: () => drawHere(hand, pane) },
+  { key: 'o', name: t('shapes.key.nothing'), run: () => acts.nothing(hand) },
+  { key: 'mod+v', name: t('shapes.key.paste'), run: () => acts.paste(hand) },
+  { key: 'mod+z', name: t('shapes.key.undo'), run: () => hand.back('undo') },
+  { key: 'mod+shift+z', name: t('shapes.key.redo'), run: () => hand.back('redo') },
+  { key: 'mod+y', name: t('shapes.key.redo'), run: () => hand.back('redo'), unlisted: true },
+]
+
+/** Show the cross, then begin at it, then finish at it; with a corner in hand, add one behind. */
+export function drawHere(hand: Hand, pane: Pane): void {
+  const { desk } = hand
+  pane.focus()
+  if (desk.snapshot().vertex !== undefined) return acts.addCorner(hand)
+  const at = desk.crosshair
+  if (!at) return acts.aim(hand, pane.middle())
+  const done = desk.step({ do: 'mark', at }, pane.reach())
+  if (done.length === 0) hand.say('shapes.say.started', { x: Math.round(at.x), y: Math.round(at.y) })
+  acts.perform(hand, done)
+}
+
+const picking = (hand: Hand): Binding[] => [
+  { key: '[', name: t('shapes.key.before'), run: () => acts.stepShape(hand, -1) },
+  { key: ']', name: t('shapes.key.after'), run: () => acts.stepShape(hand, 1) },
+  { key: 'mod+a', name: t('shapes.key.all'), run: () => hand.desk.pickAll(hand.parts.map(hand.key)) },
+  { key: 'v', name: t('shapes.key.hide'), run: () => acts.mark(hand, 'hidden') },
+]
+
+function onPicked(hand: Hand): Binding[] {
+  if (hand.desk.snapshot().picked.size === 0) return []
+  return [
+    { key: 'Delete', name: t('shapes.key.delete'), run: () => acts.drop(hand) },
+    { key: 'Backspace', name: t('shapes.key.delete'), run: () => acts.drop(hand), unlisted: true },
+    { key: 'l', name: t('shapes.key.lock'), run: () => acts.mark(hand, 'locked') },
+    { key: 'mod+c', name: t('shapes.key.copy'), run: () => acts.copy(hand) },
+    { key: 'PageUp', name: t('shapes.key.forward'), run: () => acts.reorder(hand, 1) },
+    { key: 'PageDown', name: t('shapes.key.backward'), run: () => acts.reorder(hand, -1) },
+    { key: 'Escape', name: t('shapes.key.escape'), run: () => void hand.desk.step({ do: 'escape' }, 1) },
+    ...(hand.question.kind === 'polygons' ? [{ key: 'e', name: t('shapes.key.corner'), run: () => acts.stepCorner(hand) }] : []),
+    ...(hand.layer.canTurn ? turning(hand) : []),
+  ]
+}
+
+const turning = (hand: Hand): Binding[] => [
+  { key: 'r', name: t('shapes.key.turn'), run: () => acts.turn(hand, 5) },
+  { key: 'shift+r', name: t('shapes.key.turn'), run: () => acts.turn(hand, -5), unlisted: true },
+  { key: 'alt+r', name: t('shapes.key.turn.fine'), run: () => acts.turn(hand, 1) },
+  { key: 'alt+shift+r', name: t('shapes.key.turn.fine'), run: () => acts.turn(hand, -1), unlisted: true },
+]
+
+const STEP = 1.15
+
+function looking({ desk }: Hand, pane: Pane): Binding[] {
+  const scaled = (what: 'brightness' | 'contrast', by: number) => desk.lighten({ [what]: Math.min(4, Math.max(0.25, desk.light[what] * by)) })
+  return [
+    { key: '+', name: t('shapes.in'), run: () => pane.zoom(1.4) },
+    { key: '=', name: t('shapes.in'), run: () => pane.zoom(1.4), unlisted: true },
+    { key: '_', name: t('shapes.out'), run: () => pane.zoom(1 / 1.4) },
+    { key: 'w', name: t('shapes.fit'), run: () => pane.fit() },
+    { key: ',', name: t('shapes.key.darker'), run: () => scaled('brightness', 1 / STEP) },
+    { key: '.', name: t('shapes.key.brighter'), run: () => scaled('brightness', STEP) },
+    { key: '<', name: t('shapes.key.softer'), run: () => scaled('contrast', 1 / STEP) },
+    { key: '>', name: t('shapes.key.harder'), run: () => scaled('contrast', STEP) },
+    { key: 'i', name: t('shapes.key.invert'), run: () => desk.lighten({ invert: !desk.light.invert }) },
+    ...(desk.light === plain ? [] : [{ key: 'shift+i', name: t('shapes.light'), run: () => desk.lighten(plain) }]),
+  ]
+}
+
+function onSuggestion(hand: Hand): Binding[] {
+  const suggested = acts.suggestionInHand(hand)
+  if (!suggested) return []
+  return [
+    { key: 'a', name: t('shapes.key.accept'), run: () => acts.accept(hand, [suggested]) },
+    { key: 'shift+a', name: t('shapes.key.accept.all'), run: () => acts.accept(hand, hand.suggested) },
+    { key: 'd', name: t('shapes.key.reject'), run: () => acts.reject(hand, suggested) },
+  ]
+}
