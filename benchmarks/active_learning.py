@@ -25,6 +25,7 @@ from benchmarks.machines import report
 from inloop.adapters.models import HashedSvd, Logistic, Ridge
 from inloop.loop.predictions.model import Fitted
 from inloop.loop.routing.policies import control_target
+from inloop.loop.training.answers import OneOf
 from inloop.loop.training.pool import Pool, Vectors
 from inloop.loop.training.ranking import rank, strategy_of
 from inloop.methods.base import draws, fold_of, paired_ratio
@@ -90,7 +91,7 @@ def label(task: Task, strategy: str, *, seed: int) -> Iterator[Pool]:
     asked = asked_control = 0
     classes = sorted(set(task.code.tolist()))
     while asked < len(task.code):
-        head = rank(pool, wanted=strategy_of(strategy), classes=classes, ranker=Ridge(), rng=rng).picks
+        head = rank(pool, wanted=strategy_of(strategy), answers=OneOf(classes), ranker=Ridge(), rng=rng).picks
         for pick in head[:STEP]:
             if control and asked_control < control_target(asked + 1):
                 item = control.pop()

@@ -27,6 +27,7 @@ from inloop.loop.quality.settle import Settler, Settling
 from inloop.loop.routing import store as queue
 from inloop.loop.training import learning, measuring
 from inloop.loop.training import store as training_store
+from inloop.loop.training.answers import answers_of
 from inloop.loop.training.model import Models, Refresh
 from inloop.loop.training.parts import learning as parts
 from inloop.loop.training.parts.model import is_learnt, learner_for
@@ -129,7 +130,8 @@ class Learning:
             head = rank_parts(pool, doubt, wanted=wanted, rng=rng)
         else:
             ranker = self._models.ranker_for(schema.question(schema.target))
-            head = rank(pool, wanted=wanted, classes=classes, ranker=ranker, rng=rng)
+            learnt = answers_of(schema.question(schema.target))
+            head = rank(pool, wanted=wanted, answers=learnt, ranker=ranker, rng=rng)
         refresh = Refresh(at=now(), answers=answers, seconds=round(time.monotonic() - started, 4))
 
         def act(connection: Connection) -> None:

@@ -14,14 +14,16 @@ from inloop.adapters.models.card import ClassLine, ModelCard
 from inloop.adapters.models.features import composite
 from inloop.adapters.models.features.backbones import Backbone
 from inloop.adapters.models.logistic import Logistic
+from inloop.adapters.models.many_labels import MARK, EachLabel, TrainedLabels
 from inloop.adapters.models.mirrored import Mirrored
 from inloop.adapters.models.ridge import Ridge
-from inloop.adapters.models.text_classifier import TextClassifier
+from inloop.adapters.models.text_classifier import Head, TextClassifier
 from inloop.adapters.models.trained import TrainedModel
 from inloop.adapters.models.trees import BoostedTrees, TrainedTrees, is_of_trees
 from inloop.annotation import Question
 from inloop.annotation.fields import Field
 from inloop.loop.predictions.model import Content, Featurizer, Vectoriser
+from inloop.loop.predictions.sets import is_many
 from inloop.loop.quality import model as quality
 from inloop.loop.training.model import CardFacts, Learner, Ranker, ReliabilityBin, Trained
 from inloop.methods.base import Interval, wilson
@@ -73,16 +75,25 @@ class BuiltInModels:
 
     def ranker_for(self, question: Question) -> Ranker:
         found = question.part.sides(question.settings)
+        if is_many(question):
+            return EachLabel(Ridge())
         return self.ranker if found is None else Mirrored(self.ranker, found.mirror)
 
     def learner_for(self, question: Question, *, featurizer: str) -> Learner:
-        """Give the calibrated learner; where a row of a table is read, trees are tried beside it."""
+        """Give the calibrated learner; where a row of a table is read, trees are tried beside it.
+
+        Sets of labels are learnt label by label, linearly.
+        """
+        if is_many(question):
+            return EachLabel(Logistic())
         found = question.part.sides(question.settings)
         if found is not None:
             return Mirrored(self.learner, found.mirror)
         return BestOf((self.learner, BoostedTrees())) if composite.BUILT_IN["row"] in featurizer else self.learner
 
     def learner_name(self, model: Trained) -> str:
+        if isinstance(model, TrainedLabels):
+            return "learner/logistic.v1, label by label"
         return "learner/trees.v1" if isinstance(model, TrainedTrees) else "learner/logistic.v1"
 
     def featurizer_name(self, fields: Sequence[Field]) -> str:
@@ -98,7 +109,9 @@ class BuiltInModels:
             return sides.SidesOfItems.from_state(state, fields)
         return composite.restore(name, state, fields=fields, readers=self.readers)
 
-    def restore(self, state: Arrays) -> TrainedModel | TrainedTrees:
+    def restore(self, state: Arrays) -> Head:
+        if MARK in state:
+            return TrainedLabels.from_state(state)
         return TrainedTrees.from_state(state) if is_of_trees(state) else TrainedModel.from_state(state)
 
     def bundle(self, featurizer: Featurizer, model: Trained, facts: CardFacts, *, card: str) -> dict[str, bytes]:
@@ -137,7 +150,7 @@ def _card(facts: CardFacts) -> ModelCard:
         fields=tuple(facts.fields),
         featurizer=facts.featurizer,
         learner=facts.learner,
-        measure="right" if facts.featurizer else "alike (one minus the distance of the kind)",
+        measure=_measure(facts),
         training=evidence.metrics,
         population=f"all {facts.items:,} imported items",
         accuracy=_interval(facts.accuracy.accuracy),
@@ -150,6 +163,12 @@ def _card(facts: CardFacts) -> ModelCard:
         ),
         lineage=() if facts.parent is None else (f"version {facts.parent}",),
     )
+
+
+def _measure(facts: CardFacts) -> str:
+    if not facts.featurizer:
+        return "alike (one minus the distance of the kind)"
+    return "right in every label" if facts.of_sets else "right"
 
 
 def _bin(one: ReliabilityBin) -> Bin:

@@ -17,7 +17,8 @@ def bundle_files(model: TextClassifier, *, card: str) -> dict[str, bytes]:
     The reader comes along where it knows the vectors; any other model of texts is read by `inloop predict`. The graph
     comes along where the head is linear.
     """
-    head, is_read = model.model, model.featurizer_name == _READABLE
+    head = model.model
+    is_read = model.featurizer_name == _READABLE and isinstance(head, TrainedModel)
     return {
         "model.npz": model.to_bytes(),
         **({"model.onnx": to_onnx(head)} if isinstance(head, TrainedModel) else {}),

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from inloop.adapters.models.arrays_file import load_arrays, save_arrays
 from inloop.adapters.models.hashed_svd import join_fields
+from inloop.adapters.models.many_labels import MARK, TrainedLabels
 from inloop.adapters.models.trained import TrainedModel
 from inloop.adapters.models.trees import TrainedTrees, is_of_trees
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import lookup
 
+Head = TrainedModel | TrainedTrees | TrainedLabels
 _LEFT_AT_HOME = "fold"
 """Models of folds say how good the whole is; they do not travel."""
 
@@ -62,7 +64,7 @@ class TextClassifier:
     """
 
     featurizer: Featurizer
-    model: TrainedModel | TrainedTrees
+    model: Head
     label_ids: tuple[str, ...]
     label_names: tuple[str, ...]
     featurizer_name: str = "featurizer/hashed-svd.v1"
@@ -133,7 +135,7 @@ class TextClassifier:
         featurizer = cast("_Restorable", lookup(name)).from_state(_under(arrays, "features."))
         return cls(
             featurizer=featurizer,
-            model=TrainedTrees.from_state(head) if is_of_trees(head) else TrainedModel.from_state(head),
+            model=_head(head),
             label_ids=tuple(arrays["label_ids"].tolist()),
             label_names=tuple(arrays["label_names"].tolist()),
             featurizer_name=name,
@@ -144,6 +146,12 @@ class TextClassifier:
     def from_bytes(cls, content: bytes) -> Self:
         """Read the content of an npz file."""
         return cls.load(io.BytesIO(content))
+
+
+def _head(state: Mapping[str, NDArray[Any]]) -> Head:
+    if MARK in state:
+        return TrainedLabels.from_state(state)
+    return TrainedTrees.from_state(state) if is_of_trees(state) else TrainedModel.from_state(state)
 
 
 def _under(arrays: Mapping[str, NDArray[Any]], prefix: str) -> dict[str, NDArray[Any]]:

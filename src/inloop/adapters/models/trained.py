@@ -54,7 +54,11 @@ class TrainedModel:
 
     def probabilities(self, features: Features) -> NDArray[np.float32]:
         """Say how likely each class is for every item: (items, classes), rows sum to one."""
-        return softmax(self.scores(features), temperature=self.temperature).astype(np.float32)
+        return self.chances_of(self.scores(features)).astype(np.float32)
+
+    def chances_of(self, scores: Logits) -> Floats:
+        """Turn scores into chances: their softmax."""
+        return softmax(scores, temperature=self.temperature)
 
     def predict(self, features: Features) -> Ints:
         """Give the answer code of the likeliest class of every item."""

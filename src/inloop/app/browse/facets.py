@@ -49,16 +49,21 @@ def _count(view: View, asked: Filter) -> Facets:
     return Facets(
         status={status.value: int(np.count_nonzero(sets.of_status(status) & fit)) for status in Status},
         label=_labels(view, sets, fit),
-        predicted=_named(view, sets.guess[fit]),
+        predicted=_counted(view, sets.guess[fit]),
         total=int(np.count_nonzero(fit)),
         total_exact=True,
     )
 
 
 def _labels(view: View, sets: Sets, fit: Mask) -> dict[str, int]:
-    codes = sets.settled.code[fit[sets.settled.ordinal]]
+    return _counted(view, sets.settled.code[fit[sets.settled.ordinal]])
+
+
+def _counted(view: View, every: NDArray[np.integer[Any]]) -> dict[str, int]:
+    """Count under each label; an item counts under every label of its set."""
     if not view.is_many:
-        return _named(view, codes)
+        return _named(view, every)
+    codes = every[every > NO_CODE]
     counts = {name: int(np.count_nonzero(codes >> bit & 1)) for bit, name in view.names().items()}
     return {name: count for name, count in counts.items() if count}
 

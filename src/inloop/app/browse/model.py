@@ -13,7 +13,8 @@ from inloop.kernel.clock import Micros, now
 from inloop.loop import projects
 from inloop.loop.items.media import Links, shown
 from inloop.loop.predictions.model import Thought
-from inloop.loop.predictions.service import Columns, PublishedPredictions, label_ids
+from inloop.loop.predictions.service import Columns, PublishedPredictions
+from inloop.loop.predictions.sets import label_ids
 from inloop.loop.predictions.store import find_champion
 from inloop.loop.projects import Project
 from inloop.loop.quality.model import NO_CODE

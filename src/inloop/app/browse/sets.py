@@ -44,8 +44,7 @@ class Sets:
         if asked.label:
             fit &= self._labelled(asked.label)
         if asked.predicted:
-            code = self._view.code_of(asked.predicted)
-            fit &= self.guess == code if code is not None else False
+            fit &= self._guessed(asked.predicted)
         if asked.status is not None:
             fit &= self.of_status(asked.status)
         if asked.control is not None:
@@ -82,9 +81,9 @@ class Sets:
         return Settled(place[now], code[now])
 
     @cached_property
-    def guess(self) -> NDArray[np.int32]:
+    def guess(self) -> NDArray[np.int64]:
         """The likeliest answer of the model for each item; none for one that has changed since."""
-        guess = np.full(self.size, NO_CODE, np.int32)
+        guess = np.full(self.size, NO_CODE, np.int64)
         columns = self._view.columns()
         if columns is not None:
             known = min(self.size, len(columns.code))
@@ -110,6 +109,14 @@ class Sets:
         first = item_store.range_of(self._project)[0]
         few = (np.flatnonzero(fit) + first).tolist() if np.count_nonzero(fit) <= FEW else None
         return self._mask(store.found(self._connection, self._project, words=match(q), among=few))
+
+    def _guessed(self, label: str) -> Mask:
+        code = self._view.code_of(label)
+        if code is None:
+            return np.zeros(self.size, np.bool_)
+        if self._view.is_many:
+            return np.asarray((self.guess > NO_CODE) & (self.guess >> code & 1 == 1))
+        return np.asarray(self.guess == code)
 
     def _labelled(self, label: str) -> Mask:
         code = self._view.code_of(label)

@@ -14,7 +14,8 @@ from inloop.kernel.clock import iso
 from inloop.kernel.ids import item_id, ordinal_of
 from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
-from inloop.loop.predictions.service import PublishedPredictions, label_ids
+from inloop.loop.predictions.service import PublishedPredictions
+from inloop.loop.predictions.sets import labels_in
 from inloop.loop.projects import Project
 from inloop.loop.quality.model import NO_CODE, Standing
 
@@ -115,13 +116,13 @@ class _Reader:
         columns = self.published.columns(self.connection, self.project.id)
         if columns is None:
             return
-        names = label_ids(self.schema.question(self.schema.target))
+        question = self.schema.question(self.schema.target)
         known = len(columns.code)
         for row, rev in self.items(first, last):
             place = ordinal_of(row["item"])
             if place < known and columns.rev[place] == rev:
                 code = int(columns.code[place])
-                yield row | {"predicted": names.get(code, str(code)), "p": round(float(columns.p[place]), 4)}
+                yield row | {"predicted": "|".join(labels_in(code, question)), "p": round(float(columns.p[place]), 4)}
 
     def annotation_rows(self, first: int, last: int) -> Iterator[Row]:
         found = store.annotations_between(self.connection, first, last)

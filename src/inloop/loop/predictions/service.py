@@ -1,6 +1,6 @@
 """What is published: the thoughts of the champion about items, read from its segments with numpy alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from mmap import MADV_DONTNEED, mmap
@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from inloop.annotation import Question
 from inloop.kernel.ids import ordinal_of
 from inloop.loop import projects
 from inloop.loop.predictions import parts, store
 from inloop.loop.predictions.files import Rows, SegmentFiles
 from inloop.loop.predictions.model import PARTS, PROBABILITIES, SEGMENT_ROWS, Champion, Thought
+from inloop.loop.predictions.sets import HALF, chance_of_set, is_many, label_ids, likeliest_set
 from inloop.loop.projects import Project
 
 NO_LABEL = -1
@@ -25,9 +25,12 @@ NO_LABEL = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """The likeliest answer of every item by ordinal: its code (-1 where there is none), its chance, the revision."""
+    """The likeliest answer of every item by ordinal: its code (-1 where there is none), its chance, the revision.
 
-    code: NDArray[np.int32]
+    Where answers are sets of labels, the code has one bit a label, and the margin is that of the least sure one.
+    """
+
+    code: NDArray[np.int64]
     p: NDArray[np.float16]
     margin: NDArray[np.float16]
     rev: NDArray[np.int32]
@@ -55,23 +58,24 @@ class PublishedPredictions:
         if not champion.classes:
             said = self._parts(connection, champion, item, rev)
             return None if said is None else {champion.question: said}
-        chances = self._chances(connection, champion, item, rev)
+        question = schema.question(champion.question)
+        chances = self._chances(connection, champion, item, rev, many=is_many(question))
         if chances is None:
             return None
-        names = label_ids(schema.question(champion.question))
+        names = label_ids(question)
         pairs = zip(champion.classes, chances.tolist(), strict=True)
         return {champion.question: {names[code]: round(p, 4) for code, p in pairs if code in names}}
 
     def likeliest(self, connection: Connection, project: int, places: Sequence[tuple[int, int]]) -> dict[int, Thought]:
         """Give what is likeliest for those of the (item, rev) that have a prediction."""
         champion = store.find_champion(connection, project)
-        found: dict[int, Thought] = {}
-        for item, rev in places if champion is not None and champion.classes else ():
-            assert champion is not None  # noqa: S101  # for the type checker
-            chances = self._chances(connection, champion, item, rev)
+        if champion is None or not champion.classes:
+            return {}
+        many, found = self._says_sets(connection, champion), {}
+        for item, rev in places:
+            chances = self._chances(connection, champion, item, rev, many=many)
             if chances is not None:
-                best = int(chances.argmax())
-                found[item] = Thought(champion.classes[best], float(chances[best]))
+                found[item] = _thought(chances, champion.classes, many=many)
         return found
 
     def columns(self, connection: Connection, project: int) -> Columns | None:
@@ -80,15 +84,24 @@ class PublishedPredictions:
         if champion is None:
             return None
         segments = store.manifest(connection, project, PROBABILITIES, champion.version)
-        return self._columns(tuple(segments), tuple(champion.classes) or (NO_LABEL,)) if segments else None
+        many = self._says_sets(connection, champion)
+        return self._columns(tuple(segments), tuple(champion.classes) or (NO_LABEL,), many) if segments else None
 
-    def _chances(self, connection: Connection, champion: Champion, item: int, rev: int) -> NDArray[np.float32] | None:
+    def _says_sets(self, connection: Connection, champion: Champion) -> bool:
+        """Say whether the answers of the published version are sets of labels."""
+        schema = projects.schema_of(connection, projects.get(connection, champion.project))
+        known = {question.id: question for question in schema.questions}
+        return bool(champion.classes) and champion.question in known and is_many(known[champion.question])
+
+    def _chances(
+        self, connection: Connection, champion: Champion, item: int, rev: int, *, many: bool
+    ) -> NDArray[np.float32] | None:
         number, place = divmod(ordinal_of(item), SEGMENT_ROWS)
         rows = self._rows(connection, champion, number)
         if rows is None or place >= len(rows) or rows["rev"][place] != rev:
             return None
         chances = rows["values"][place].astype(np.float32)
-        return np.asarray(chances / chances.sum(), np.float32)
+        return chances if many else np.asarray(chances / chances.sum(), np.float32)
 
     def _parts(self, connection: Connection, champion: Champion, item: int, rev: int) -> list[Any] | None:
         number, place = divmod(ordinal_of(item), SEGMENT_ROWS)
@@ -102,34 +115,39 @@ class PublishedPredictions:
         segment = store.find_segment(connection, champion.project, PROBABILITIES, champion.version, number)
         return None if segment is None else self._files.open(segment)
 
-    def _read_columns(self, segments: Sequence[Any], classes: Sequence[int]) -> Columns:
-        parts = [_summarise(self._files.open(segment), np.asarray(classes, np.int32)) for segment in segments]
+    def _read_columns(self, segments: Sequence[Any], classes: Sequence[int], many: bool) -> Columns:  # noqa: FBT001  # a key of the cache
+        read = _summarise_sets if many else _summarise
+        parts = [read(self._files.open(segment), np.asarray(classes, np.int64)) for segment in segments]
         return Columns(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def label_ids(question: Question) -> Mapping[int, str]:
-    """Give answer code → label id (or the number, for a rating) of what is still on offer.
-
-    >>> from inloop.annotation.question import read_question
-    >>> label_ids(read_question({"id": "stars", "kind": "rating", "name": "Stars?", "low": 1, "high": 3}))
-    {1: '1', 2: '2', 3: '3'}
-    """
-    offered = frozenset(question.part.offered(question.settings) or ())
-    return {code: label for code, label in all_label_ids(question).items() if code in offered}
+def _thought(chances: NDArray[np.float32], classes: Sequence[int], *, many: bool) -> Thought:
+    if many:
+        return Thought(int(likeliest_set(chances[None], np.array(classes))[0]), float(chance_of_set(chances[None])[0]))
+    best = int(chances.argmax())
+    return Thought(classes[best], float(chances[best]))
 
 
-def all_label_ids(question: Question) -> Mapping[int, str]:
-    """Give answer code → label id of all that was ever on offer."""
-    codes = question.part.classes(question.settings) or []
-    return {code: str(question.part.decode(code, question.settings)) for code in codes}
-
-
-def _summarise(rows: Rows, classes: NDArray[np.int32]) -> tuple[NDArray[Any], ...]:
+def _summarise(rows: Rows, classes: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:
     chances = rows["values"].astype(np.float32)
     best = chances.argmax(axis=1)
     top = np.partition(chances, -2, axis=1)[:, -2:] if chances.shape[1] > 1 else np.pad(chances, ((0, 0), (1, 0)))
-    code = np.where(rows["rev"] > 0, classes[best], -1).astype(np.int32)
+    code = np.where(rows["rev"] > 0, classes[best], -1)
     found = code, top[:, 1].astype(np.float16), (top[:, 1] - top[:, 0]).astype(np.float16), np.array(rows["rev"])
+    _let_go(rows)
+    return found
+
+
+def _summarise_sets(rows: Rows, bits: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:
+    """Give the set of each item, its chance, and how far the least sure label is from a toss."""
+    chances = rows["values"].astype(np.float32)
+    code = np.where(rows["rev"] > 0, likeliest_set(chances, bits), -1)
+    margin = 2 * np.abs(chances - HALF).min(axis=1)
+    found = code, chance_of_set(chances).astype(np.float16), margin.astype(np.float16), np.array(rows["rev"])
+    _let_go(rows)
+    return found
+
+
+def _let_go(rows: Rows) -> None:
     if isinstance(rows.base, mmap):
         rows.base.madvise(MADV_DONTNEED)  # what was read of the file is not counted as ours any longer
-    return found

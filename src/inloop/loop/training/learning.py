@@ -17,13 +17,14 @@ from inloop.loop import projects
 from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles, new_name
 from inloop.loop.predictions.model import FEATURES, PROBABILITIES, Champion, Fitted, Segment
-from inloop.loop.predictions.service import label_ids
+from inloop.loop.predictions.sets import is_many, label_ids
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.quality.accuracy import measure
 from inloop.loop.quality.model import Accuracy
 from inloop.loop.training import policies, store
-from inloop.loop.training.evidence import chance_of_answer, folds_of, hits_of, measure_version, unseen_chances
+from inloop.loop.training.answers import Answers, answers_of, names_of
+from inloop.loop.training.evidence import folds_of, measure_version, unseen_chances
 from inloop.loop.training.model import CardFacts, Evidence, Learnt, Models, ModelVersion, Taken, Trained, VersionState
 from inloop.loop.training.parts import learning as parts
 from inloop.loop.training.pool import CHUNK, Pool, open_pool
@@ -44,8 +45,10 @@ def is_due(connection: Connection, project: Project) -> bool:
         return False
     _, before, featurizer = store.newest(connection, project.id)
     per_code = quality.count_codes(connection, project.id, schema.target)
-    answers = sum(count for code, count in per_code.items() if code in classes)
-    if answers < 2 or len(per_code.keys() & set(classes)) < 2:
+    learnt = answers_of(schema.question(schema.target))
+    known = learnt.is_known(np.array(list(per_code), np.int64))
+    answers = sum(count for count, told in zip(per_code.values(), known.tolist(), strict=True) if told)
+    if known.sum() < 2:
         return False
     renewed = before > 0 and featurizer != fitted.version
     return renewed or policies.worth_training(answers=answers, before=before) or store.is_asked(connection, project.id)
@@ -59,7 +62,7 @@ class _Material:
     schema: Schema
     pool: Pool
     ordinals: Ints
-    classes: Ints
+    answers: Answers
     watermark: int
     people: int
     number: int
@@ -71,7 +74,11 @@ class _Material:
         return self.schema.question(self.schema.target)
 
     @property
-    def codes(self) -> NDArray[np.int32]:
+    def classes(self) -> Ints:
+        return self.answers.classes
+
+    @property
+    def codes(self) -> Ints:
         return self.pool.code[self.ordinals]
 
     @property
@@ -93,15 +100,15 @@ def train(
     folds = folds_of(found.pool, found.ordinals)
     X = found.pool.vectors[found.ordinals]
     learner = models.learner_for(found.question, featurizer=found.pool.fitted.name)
-    model = learner.fit(X, found.codes.astype(np.int64), classes=found.classes, folds=folds)
+    model = learner.fit(X, found.answers.targets(found.codes), classes=found.classes, folds=folds)
     if stop():
         return None
     chances = unseen_chances(model, found.pool, found.ordinals)
-    hits = hits_of(model, chances, found.codes)
-    publish, note = _judge(database, found, chance_of_answer(model, chances, found.codes), files=files, models=models)
-    names = {code: found.question.part.describe(found.question.part.decode(code, found.question.settings),
-             found.question.settings) for code in found.classes.tolist()}  # fmt: skip
-    evidence = measure_version(model, found.pool, found.ordinals, chances, label_names=names)
+    answers = found.answers
+    hits = answers.said(chances) == found.codes
+    publish, note = _judge(database, found, answers.chance(chances, found.codes), files=files, models=models)
+    names = names_of(found.question)
+    evidence = measure_version(model, found.pool, found.ordinals, chances, answers=answers, label_names=names)
     foretold = np.array([a == b for a, b in found.foretold], np.bool_)
     accuracy = measure(hits[found.control], foretold=foretold)
     version = _version(found, model, accuracy, evidence, files=files, models=models, publish=publish, note=note)
@@ -157,13 +164,13 @@ def _freeze(connection: Connection, number: int, *, files: SegmentFiles) -> _Mat
     pool = open_pool(connection, number, schema.target, files=files, known=None)
     if pool is None:
         return None
-    classes = np.asarray(learnable_classes(schema), np.int64)
+    answers = answers_of(schema.question(schema.target))
     return _Material(
         project=project,
         schema=schema,
         pool=pool,
-        ordinals=pool.labelled(classes.tolist()),
-        classes=classes,
+        ordinals=pool.known(answers.is_known(pool.code)),
+        answers=answers,
         watermark=pool.watermark,
         people=store.people(connection, number, schema.target),
         number=store.newest(connection, number)[0] + 1,
@@ -186,7 +193,7 @@ def _judge(
     if old.question != found.schema.target or old.classes != found.classes.tolist():
         return True, "the question has changed"
     theirs = restore_model(old, files=files, models=models)
-    before = chance_of_answer(theirs, unseen_chances(theirs, found.pool, found.ordinals), found.codes)
+    before = found.answers.chance(unseen_chances(theirs, found.pool, found.ordinals), found.codes)
     if policies.is_better(ours, before, control=found.control):
         return True, ""
     return False, f"no better than version {old.version} on the same items"
@@ -226,8 +233,7 @@ def _version(
         seconds=0.0,
     )
     facts = card_facts(draft, found.project, found.question, fitted=found.pool.fitted, items=len(found.pool),
-                       per_label=np.bincount(np.searchsorted(found.classes, found.codes),
-                                             minlength=len(found.classes)).tolist())  # fmt: skip
+                       per_label=found.answers.counts(found.codes).tolist())  # fmt: skip
     facts = msgspec.structs.replace(facts, learner=models.learner_name(model))
     return msgspec.structs.replace(draft, card=models.write_card(facts))
 
@@ -252,12 +258,7 @@ def card_facts(
     per_label: Sequence[int] | None = None,
 ) -> CardFacts:
     """Gather what a card and a bundle say of a version."""
-    ids = label_ids(question)
-    settings = question.settings
-
-    def name(code: int) -> str:
-        return str(question.part.describe(question.part.decode(code, settings), settings))
-
+    ids, names = label_ids(question), names_of(question)
     return CardFacts(
         project=project.name,
         question=question.name or question.id,
@@ -269,10 +270,11 @@ def card_facts(
         fields=fitted.fields,
         featurizer=fitted.name,
         label_ids=[ids.get(code, str(code)) for code in version.classes],
-        label_names=[name(code) for code in version.classes],
+        label_names=[names.get(code, str(code)) for code in version.classes],
         label_answers=[0] * len(version.classes) if per_label is None else list(per_label),
         items=items,
         accuracy=version.accuracy,
         evidence=version.evidence,
         parent=version.parent,
+        of_sets=is_many(question),
     )

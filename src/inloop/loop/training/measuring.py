@@ -8,13 +8,16 @@ from sqlalchemy import Connection
 
 from inloop.database import Database
 from inloop.kernel.clock import now
+from inloop.loop import projects
 from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.sets import is_many
 from inloop.loop.quality import store as quality
 from inloop.loop.quality.accuracy import measure
 from inloop.loop.quality.model import Accuracy, CurvePoint
 from inloop.loop.training import store
-from inloop.loop.training.evidence import hits_of, unseen_chances
+from inloop.loop.training.answers import Answers, AnyOf, OneOf
+from inloop.loop.training.evidence import unseen_chances
 from inloop.loop.training.learning import restore_model
 from inloop.loop.training.model import Models, ModelVersion
 from inloop.loop.training.parts import learning as parts
@@ -47,10 +50,11 @@ def measure_champion(
     current = database.read(lambda c: open_pool(c, project, found.question, files=files, known=known))
     if current is None or current.fitted.version != found.featurizer:
         return None
-    labelled = current.labelled(found.classes)
+    answers = database.read(lambda c: _answers(c, project, found))
+    labelled = current.known(answers.is_known(current.code))
     control = labelled[current.control[labelled]]
     model = restore_model(found, files=files, models=models)
-    hits = hits_of(model, unseen_chances(model, current, control), current.code[control])
+    hits = answers.said(unseen_chances(model, current, control)) == current.code[control]
     told = database.read(lambda c: quality.foretold(c, project, found.question))
     accuracy = measure(hits, foretold=np.array([a == b for a, b in told], np.bool_))
     return Measured(found, accuracy)
@@ -73,3 +77,9 @@ def keep(connection: Connection, project: int, found: Measured) -> None:
 def _champion(connection: Connection, project: int) -> ModelVersion | None:
     champion = columns.find_champion(connection, project)
     return None if champion is None else store.find_version(connection, project, champion.version)
+
+
+def _answers(connection: Connection, project: int, found: ModelVersion) -> Answers:
+    """Give how the classes of a version stand for answers, some of which may not be on offer any more."""
+    schema = projects.schema_of(connection, projects.get(connection, project))
+    return (AnyOf if is_many(schema.question(found.question)) else OneOf)(found.classes)

@@ -27,8 +27,9 @@ class Trained(Protocol):
     @property
     def metrics(self) -> Mapping[str, float]: ...
 
-    @property
-    def temperature(self) -> float: ...
+    def chances_of(self, scores: Logits) -> Floats:
+        """Turn scores into chances."""
+        ...
 
     def probabilities(self, features: Features) -> NDArray[np.float32]: ...
 
@@ -194,6 +195,7 @@ class CardFacts(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence
     parent: int | None
     learner: str = "learner/logistic.v1"
+    of_sets: bool = False
 
 
 class Learnt(msgspec.Struct, frozen=True, kw_only=True):

@@ -96,7 +96,7 @@ class Pool:
     control: NDArray[np.bool_]
     gone: NDArray[np.bool_]
     begun: NDArray[np.bool_]
-    code: NDArray[np.int32]
+    code: Ints
     seen_at: Micros
     watermark: int
     rest_until: float
@@ -113,7 +113,11 @@ class Pool:
 
     def labelled(self, classes: Sequence[int]) -> Ints:
         """Give the ordinals of the items whose answer is one of these codes."""
-        return np.flatnonzero(np.isin(self.code, np.asarray(classes)) & ~self.gone)
+        return self.known(np.isin(self.code, np.asarray(classes)))
+
+    def known(self, codes: NDArray[np.bool_]) -> Ints:
+        """Give the ordinals of the items whose code is marked, without those that are deleted."""
+        return np.flatnonzero(codes & ~self.gone)
 
     def askable(self) -> Ints:
         """Give the ordinals that a strategy may choose from."""
@@ -165,7 +169,7 @@ def _load(
     nobody = np.zeros(len(rev), np.bool_)
     pool = Pool(
         project=project, question=question, fitted=fitted, manifest=manifest, vectors=Vectors(segments), rev=rev,
-        control=nobody.copy(), gone=nobody.copy(), begun=nobody.copy(), code=np.full(len(rev), -1, np.int32),
+        control=nobody.copy(), gone=nobody.copy(), begun=nobody.copy(), code=np.full(len(rev), -1, np.int64),
         seen_at=0, watermark=latest, rest_until=0.0,
     )  # fmt: skip
     _read_begun(connection, pool)

@@ -1,6 +1,5 @@
 """What to ask next: a quick model over the whole pool, then the strategy of the project."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,8 +8,9 @@ from numpy.typing import NDArray
 
 from inloop.annotation import Schema
 from inloop.kernel.registry import lookup, names
-from inloop.loop.predictions.service import label_ids
+from inloop.loop.predictions.sets import label_ids
 from inloop.loop.routing.model import Pick
+from inloop.loop.training.answers import Answers
 from inloop.loop.training.model import Ranker, Trained
 from inloop.loop.training.pool import Pool, Vectors
 from inloop.methods.base import Features, Ints
@@ -64,30 +64,35 @@ def head_size(labelled: int) -> int:
     return int(np.clip(SHARE * labelled, FEWEST, MOST))
 
 
-def choose_strategy(wanted: str, pool: Pool, labelled: Ints, *, classes: Sequence[int]) -> Start:
+def choose_strategy(wanted: str, pool: Pool, labelled: Ints, *, answers: Answers) -> Start:
     """Take the wanted strategy once labels allow it; typical items first until then."""
     if wanted in WITHOUT_MODEL:
         return Start(wanted, "it needs no model")
     some = labelled[-_MOST_NEIGHBOURS:]
     agreement = None
-    if 30 <= len(labelled) < 3 * len(classes):
-        agreement = neighbour_agreement(pool.vectors[some], pool.code[some])
-    start = how_to_start(n_labelled=len(labelled), n_classes=len(classes), agreement=agreement, then=wanted)
+    if 30 <= len(labelled) < 3 * len(answers.classes):
+        agreement = neighbour_agreement(pool.vectors[some], _numbered(pool.code[some]))
+    start = how_to_start(n_labelled=len(labelled), n_classes=len(answers.classes), agreement=agreement, then=wanted)
     if start.strategy == wanted and len(np.unique(pool.code[labelled])) < 2:
         return Start(TYPICAL, "all answers are the same so far")
     return start
 
 
-def rank(pool: Pool, *, wanted: str, classes: Sequence[int], ranker: Ranker, rng: np.random.Generator) -> Ranked:
+def _numbered(codes: Ints) -> NDArray[np.int32]:
+    """Give small numbers to codes: those of sets are large."""
+    return np.unique(codes, return_inverse=True)[1].astype(np.int32)
+
+
+def rank(pool: Pool, *, wanted: str, answers: Answers, ranker: Ranker, rng: np.random.Generator) -> Ranked:
     """Choose the head of the queue from everything that may be asked.
 
     Control items never enter, nor what is lent, answered or deleted.
     """
-    labelled, open_ = pool.labelled(classes), pool.askable()
-    start = choose_strategy(wanted, pool, labelled, classes=classes)
+    labelled, open_ = pool.known(answers.is_known(pool.code)), pool.askable()
+    start = choose_strategy(wanted, pool, labelled, answers=answers)
     if start.strategy == TYPICAL and len(open_) > MOST_AT_START:
         open_ = np.sort(rng.choice(open_, MOST_AT_START, replace=False))
-    candidates = _candidates(pool, open_, labelled, start, classes=classes, ranker=ranker, rng=rng)
+    candidates = _candidates(pool, open_, labelled, start, answers=answers, ranker=ranker, rng=rng)
     return head_of(pool, open_, labelled, start=start, candidates=candidates, rng=rng)
 
 
@@ -113,7 +118,7 @@ def _candidates(
     labelled: Ints,
     start: Start,
     *,
-    classes: Sequence[int],
+    answers: Answers,
     ranker: Ranker,
     rng: np.random.Generator,
 ) -> Candidates:
@@ -124,17 +129,15 @@ def _candidates(
     known = pool.vectors[labelled[-MOST_LEARNT:]]
     if start.strategy in WITHOUT_MODEL:
         return Candidates.untrained(cast("Features", read), labelled=known)
-    model = fit_quickly(pool, labelled, classes=classes, ranker=ranker, rng=rng)
+    model = fit_quickly(pool, labelled, answers=answers, ranker=ranker, rng=rng)
     scores = model.probabilities(read) if isinstance(read, np.ndarray) else score(model, pool.vectors)[open_]
-    return Candidates(scores, cast("Features", read), known)
+    return Candidates(answers.candidates(scores), cast("Features", read), known)
 
 
-def fit_quickly(
-    pool: Pool, labelled: Ints, *, classes: Sequence[int], ranker: Ranker, rng: np.random.Generator
-) -> Trained:
+def fit_quickly(pool: Pool, labelled: Ints, *, answers: Answers, ranker: Ranker, rng: np.random.Generator) -> Trained:
     """Fit the quick model to the answers so far, to at most 20,000 of them."""
     some = labelled if len(labelled) <= MOST_LEARNT else np.sort(rng.choice(labelled, MOST_LEARNT, replace=False))
-    return ranker.fit(pool.vectors[some], pool.code[some].astype(np.int64), classes=np.asarray(classes, np.int64))
+    return ranker.fit(pool.vectors[some], answers.targets(pool.code[some]), classes=answers.classes)
 
 
 def score(model: Trained, vectors: Vectors) -> NDArray[np.floating[Any]]:

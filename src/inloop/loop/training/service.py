@@ -1,6 +1,7 @@
 """The verbs of training, and what the screens read of it."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -16,7 +17,7 @@ from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.model import PARTS, PROBABILITIES, Champion, Featurizer
 from inloop.loop.predictions.policies import feature_fields, fields_named, given_content, text_of
-from inloop.loop.predictions.service import all_label_ids, label_ids
+from inloop.loop.predictions.sets import HALF, all_label_ids, is_many, label_ids, labels_in
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.training import store
@@ -155,7 +156,10 @@ class Predictor:
         chances = model.probabilities(featurizer.transform(contents)).tolist()
         return Predictions(
             version=version.version,
-            predictions=[_predicted([ids.get(c, str(c)) for c in version.classes], row) for row in chances],
+            predictions=[
+                _predicted([ids.get(c, str(c)) for c in version.classes], row, many=is_many(question))
+                for row in chances
+            ],
         )
 
     def bundle(self, connection: Connection, project: Project, number: int) -> dict[str, bytes]:
@@ -201,25 +205,28 @@ def _question_of(connection: Connection, project: Project, found: ModelVersion) 
     return projects.schema_of(connection, project).question(found.question)
 
 
-def _predicted(labels: Sequence[str], chances: Sequence[float]) -> Predicted:
-    best = max(range(len(labels)), key=chances.__getitem__)
+def _predicted(labels: Sequence[str], chances: Sequence[float], *, many: bool) -> Predicted:
+    """Tell the likeliest label; of a set of labels those that hold, with ``|`` between them."""
     shares = {label: round(p, 4) for label, p in zip(labels, chances, strict=True)}
+    if many:
+        held = "|".join(label for label, p in zip(labels, chances, strict=True) if p >= HALF)
+        return Predicted(label=held, p=round(math.prod(max(p, 1 - p) for p in chances), 4), probabilities=shares)
+    best = max(range(len(labels)), key=chances.__getitem__)
     return Predicted(label=labels[best], p=round(chances[best], 4), probabilities=shares)
 
 
 def _shown_mistakes(
     connection: Connection, project: Project, found: ModelVersion, question: Question
 ) -> list[ShownMistake]:
-    names = all_label_ids(question)
     fields = feature_fields(projects.schema_of(connection, project))
     shown = []
     for wrong in found.evidence.mistakes:
         body = item_store.fields_json(connection, wrong.item, wrong.rev)
-        answer, predicted = (_said(one, names) for one in (wrong.answer, wrong.predicted))
+        answer, predicted = (_said(one, question) for one in (wrong.answer, wrong.predicted))
         text = text_of(body, fields)
         shown.append(ShownMistake(item=wrong.item, text=text[:500], answer=answer, predicted=predicted, p=wrong.p))
     return shown
 
 
-def _said(answer: int | str, names: Mapping[int, str]) -> str:
-    return answer if isinstance(answer, str) else names.get(answer, str(answer))
+def _said(answer: int | str, question: Question) -> str:
+    return answer if isinstance(answer, str) else ", ".join(labels_in(answer, question)) or "none"

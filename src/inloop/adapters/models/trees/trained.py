@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from inloop.adapters.models.trees.forest import Forest
 from inloop.kernel.errors import InvalidInputError
-from inloop.methods.base import Features, Ints, Logits, softmax
+from inloop.methods.base import Features, Floats, Ints, Logits, softmax
 
 WHOLE = "trees"
 
@@ -52,7 +52,11 @@ class TrainedTrees:
 
     def probabilities(self, features: Features) -> NDArray[np.float32]:
         """Say how likely each class is for every item: (items, classes), rows sum to one."""
-        return softmax(self.scores(features), temperature=self.temperature).astype(np.float32)
+        return self.chances_of(self.scores(features)).astype(np.float32)
+
+    def chances_of(self, scores: Logits) -> Floats:
+        """Turn scores into chances: their softmax."""
+        return softmax(scores, temperature=self.temperature)
 
     def predict(self, features: Features) -> Ints:
         """Give the answer code of the likeliest class of every item."""
