@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from inloop.cli import access, files, models, predict, processes, projects, recipes, simulate, upkeep
+from inloop.cli import access, files, models, predict, processes, projects, recipes, rules, simulate, upkeep
 from inloop.cli.exits import report
 from inloop.kernel.errors import InloopError
 
@@ -26,6 +26,7 @@ app.command("import")(files.bring)
 app.command("export")(files.take)
 app.command()(predict.predict)
 app.add_typer(models.app, name="model")
+app.add_typer(rules.app, name="rules")
 app.command()(simulate.simulate)
 app.command()(upkeep.verify)
 app.command()(upkeep.doctor)

@@ -255,6 +255,30 @@ class Project(Answering):
         return made
 
     @property
+    def rules(self) -> dict[str, Any]:
+        """Words and patterns that suggest answers: ``version`` and ``rules``."""
+        return self._get("rules")
+
+    def change_rules(self, rules: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+        """Put rules in force: each has ``question``, ``label``, ``pattern`` and ``kind``, ``words`` or ``regex``."""
+        body = {"base_version": self.rules["version"], "rules": [dict(rule) for rule in rules]}
+        told: dict[str, Any] = self._connection.call("PUT", f"{self._path}/rules", body=body)
+        return told
+
+    def try_rules(self, rules: Sequence[Mapping[str, str]] | None = None) -> dict[str, Any]:
+        """Say how far rules reach on real items and how often they are right; by default those in force."""
+        body = {"rules": None if rules is None else [dict(rule) for rule in rules]}
+        told: dict[str, Any] = self._connection.post(f"{self._path}/rules/try", body, repeatable=True)
+        return told
+
+    def import_rules(self, path: Path | str, *, question: str = "") -> dict[str, Any]:
+        """Add a dictionary, a CSV of words and label; ``problems`` says which lines were not taken."""
+        text = Path(path).read_text("utf-8-sig")
+        body = {"text": text, "question": question, "base_version": self.rules["version"]}
+        told: dict[str, Any] = self._connection.post(f"{self._path}/rules/import", body)
+        return told
+
+    @property
     def quality(self) -> dict[str, Any]:
         """Agreement, consensus and skills, with intervals."""
         return self._get("quality")

@@ -66,6 +66,7 @@ class Assignment(TypedDict):
     leased_until: int
     values: NotRequired[dict[str, Any] | None]
     confidence: NotRequired[dict[str, float] | None]
+    hints: NotRequired[dict[str, list[Hint]] | None]
 
 
 class Assignments(TypedDict):
@@ -76,6 +77,13 @@ class Assignments(TypedDict):
     schema_version: int
     guideline_version: int
     empty_reason: NotRequired[Literal["no-items", "others-answer", "all-answered"] | None]
+
+
+class BadLine(TypedDict):
+    """A line that was not taken, and why."""
+
+    number: int
+    reason: str
 
 
 class BadRow(TypedDict):
@@ -167,6 +175,17 @@ class CurvePoint(TypedDict):
     high: float
 
 
+class DictionaryTaken(TypedDict):
+    """The rules with those that were added, and the lines that were not taken."""
+
+    version: int
+    rules: list[Rule]
+    at: int
+    by: str
+    added: int
+    problems: list[BadLine]
+
+
 class ExportFormat(TypedDict):
     """A format that exports are written in, and how far the questions of the project fit it."""
 
@@ -212,6 +231,13 @@ class GuidelinePut(TypedDict):
     """The version in force."""
 
     version: int
+
+
+class Hint(TypedDict):
+    """A label that a rule speaks for, and the words by which it does."""
+
+    label: str
+    words: str
 
 
 class HistoryPage(TypedDict):
@@ -750,6 +776,50 @@ class Revision(TypedDict):
 
 
 Role = Literal["owner", "manager", "reviewer", "annotator", "agent", "viewer", "auditor"]
+
+
+class Rule(TypedDict):
+    """Where a text says this, a label is suggested."""
+
+    question: str
+    label: str
+    pattern: str
+    kind: Literal["words", "regex"]
+    id: str
+
+
+class RuleExample(TypedDict):
+    """A place where a rule fits: words before it, its own, and words after."""
+
+    item: int
+    before: str
+    words: str
+    after: str
+
+
+class RuleFound(TypedDict):
+    """How far a rule reaches, how often the consensus agrees with it, and where it fits."""
+
+    coverage: Interval | None
+    precision: Interval | None
+    late: int
+    examples: list[RuleExample]
+
+
+class Rules(TypedDict):
+    """The rules in force; version 0 says that there have never been any."""
+
+    version: int
+    rules: list[Rule]
+    at: int
+    by: str
+
+
+class RulesFound(TypedDict):
+    """What rules do, in their order."""
+
+    looked: int
+    rules: list[RuleFound]
 
 
 class Schema(TypedDict):

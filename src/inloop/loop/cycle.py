@@ -27,6 +27,8 @@ from inloop.loop.quality import service as quality
 from inloop.loop.quality.settle import Settling
 from inloop.loop.routing import service as routing
 from inloop.loop.routing.model import Pick
+from inloop.loop.rules import service as ruling
+from inloop.loop.rules.model import Rule, RuleSet
 from inloop.loop.training import service as training
 from inloop.loop.training.model import Learnt
 
@@ -129,6 +131,12 @@ def widen(
     now = projects.get(connection, project.id)
     document = with_labels(projects.schema_of(connection, now), names)
     return reshape(connection, now, document, base_version=now.schema_version, at=at, by=by)
+
+
+def rule(connection: Connection, project: Project, rules: Sequence[Rule], *, base: int, at: Micros, by: str) -> RuleSet:
+    """Put words and patterns in force that suggest answers."""
+    schema = projects.schema_of(connection, project)
+    return ruling.change(connection, project, schema, rules, base_version=base, at=at, by=by)
 
 
 def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> None:

@@ -32,6 +32,7 @@ from inloop.server.routes import (
     projects,
     recipes,
     record,
+    rules,
     uploads,
 )
 from inloop.server.safety.bodies import Bodies
@@ -55,6 +56,7 @@ STAGES = (  # the hot ones first: routes are tried in order
     export,
     drawing,
     record,
+    rules,
 )
 
 

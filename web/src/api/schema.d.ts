@@ -322,10 +322,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give
+         * Answer Many
          * @description Give one answer to several items; sending it again changes nothing, and it can be taken back as one.
          */
-        post: operations["give"];
+        post: operations["answer_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,10 +342,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Withdraw
+         * Withdraw Many
          * @description Take the answers of a bulk act back; what they replaced stands again.
          */
-        post: operations["withdraw"];
+        post: operations["withdraw_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1012,6 +1012,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{p}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules In Force
+         * @description Get the rules in force.
+         */
+        get: operations["rules_in_force"];
+        /**
+         * Change Rules
+         * @description Put rules in force, in place of those before.
+         */
+        put: operations["change_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{p}/rules/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Dictionary
+         * @description Add a dictionary, one entry a line: words and label, with commas, semicolons or tabs between.
+         */
+        post: operations["import_dictionary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{p}/rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Rules
+         * @description Try rules on real items: how far they reach, how often they are right, where they fit; nothing is kept.
+         */
+        post: operations["try_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{p}/schema": {
         parameters: {
             query?: never;
@@ -1519,6 +1583,13 @@ export interface components {
             confidence?: {
                 [key: string]: number;
             } | null;
+            /**
+             * Hints
+             * @description Question → what words and patterns suggest
+             */
+            hints?: {
+                [key: string]: components["schemas"]["Hint"][];
+            } | null;
         };
         /**
          * Assignments
@@ -1534,6 +1605,16 @@ export interface components {
             guideline_version: number;
             /** Empty Reason */
             empty_reason?: ("no-items" | "others-answer" | "all-answered") | null;
+        };
+        /**
+         * BadLine
+         * @description A line that was not taken, and why.
+         */
+        BadLine: {
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * BadRow
@@ -1734,6 +1815,43 @@ export interface components {
             high: number;
         };
         /**
+         * DictionaryAsked
+         * @description Lines of words and label, to be added to the rules.
+         */
+        DictionaryAsked: {
+            /** Text */
+            text: string;
+            /**
+             * Question
+             * @description Whose labels they are; by default the target
+             * @default
+             */
+            question: string;
+            /** Base Version */
+            base_version: number;
+        };
+        /**
+         * DictionaryTaken
+         * @description The rules with those that were added, and the lines that were not taken.
+         */
+        DictionaryTaken: {
+            /** Version */
+            version: number;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * At
+             * @description Microseconds since 1970-01-01 UTC
+             */
+            at: number;
+            /** By */
+            by: string;
+            /** Added */
+            added: number;
+            /** Problems */
+            problems: components["schemas"]["BadLine"][];
+        };
+        /**
          * ExportFormat
          * @description A format that exports are written in, and how far the questions of the project fit it.
          */
@@ -1845,6 +1963,16 @@ export interface components {
         GuidelinePut: {
             /** Version */
             version: number;
+        };
+        /**
+         * Hint
+         * @description A label that a rule speaks for, and the words by which it does.
+         */
+        Hint: {
+            /** Label */
+            label: string;
+            /** Words */
+            words: string;
         };
         /**
          * HistoryPage
@@ -3005,6 +3133,123 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * Rule
+         * @description Where a text says this, a label is suggested.
+         */
+        Rule: {
+            /** Question */
+            question: string;
+            /** Label */
+            label: string;
+            /** Pattern */
+            pattern: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "words" | "regex";
+            /** Id */
+            id: string;
+        };
+        /**
+         * RuleAsked
+         * @description Where a text says this, a label is suggested.
+         */
+        RuleAsked: {
+            /** Question */
+            question: string;
+            /** Label */
+            label: string;
+            /** Pattern */
+            pattern: string;
+            /**
+             * Kind
+             * @default words
+             * @enum {string}
+             */
+            kind: "words" | "regex";
+            /**
+             * Id
+             * @description Stable; empty on a new rule
+             * @default
+             */
+            id: string;
+        };
+        /**
+         * RuleExample
+         * @description A place where a rule fits: words before it, its own, and words after.
+         */
+        RuleExample: {
+            /** Item */
+            item: number;
+            /** Before */
+            before: string;
+            /** Words */
+            words: string;
+            /** After */
+            after: string;
+        };
+        /**
+         * RuleFound
+         * @description How far a rule reaches, how often the consensus agrees with it, and where it fits.
+         */
+        RuleFound: {
+            coverage: components["schemas"]["Interval"] | null;
+            precision: components["schemas"]["Interval"] | null;
+            /**
+             * Late
+             * @description Items on which it ran out of time and said nothing
+             */
+            late: number;
+            /** Examples */
+            examples: components["schemas"]["RuleExample"][];
+        };
+        /**
+         * Rules
+         * @description The rules in force; version 0 says that there have never been any.
+         */
+        Rules: {
+            /** Version */
+            version: number;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * At
+             * @description Microseconds since 1970-01-01 UTC
+             */
+            at: number;
+            /** By */
+            by: string;
+        };
+        /**
+         * RulesChange
+         * @description Rules in place of those of the version that was read.
+         */
+        RulesChange: {
+            /** Base Version */
+            base_version: number;
+            /** Rules */
+            rules: components["schemas"]["RuleAsked"][];
+        };
+        /**
+         * RulesFound
+         * @description What rules do, in their order.
+         */
+        RulesFound: {
+            /** Looked */
+            looked: number;
+            /** Rules */
+            rules: components["schemas"]["RuleFound"][];
+        };
+        /**
+         * RulesTried
+         * @description Rules to try; those in force where left out.
+         */
+        RulesTried: {
+            /** Rules */
+            rules?: components["schemas"]["RuleAsked"][] | null;
+        };
+        /**
          * Schema
          * @description What a project shows and asks.
          */
@@ -3965,7 +4210,7 @@ export interface operations {
             };
         };
     };
-    give: {
+    answer_many: {
         parameters: {
             query?: never;
             header?: never;
@@ -4001,7 +4246,7 @@ export interface operations {
             };
         };
     };
-    withdraw: {
+    withdraw_many: {
         parameters: {
             query?: never;
             header?: never;
@@ -5267,6 +5512,146 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    rules_in_force: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    change_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    import_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictionaryAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryTaken"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    try_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesTried"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesFound"];
+                };
             };
             /** @description Refused, with what to do */
             default: {

@@ -128,6 +128,8 @@ export interface Assignment {
   leased_until: Micros
   values?: Values | null
   confidence?: Sure | null
+  /** Question → what words and patterns suggest. */
+  hints?: Record<string, { label: string; words: string }[]> | null
 }
 
 export type LabelProgress = Wire['Progress']

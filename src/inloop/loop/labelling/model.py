@@ -7,6 +7,7 @@ import msgspec
 
 from inloop.kernel.clock import Micros
 from inloop.loop.routing.model import Reason
+from inloop.loop.rules.model import Hint
 
 MOST_LEASES = 3
 """One in hand and two prefetched."""
@@ -136,6 +137,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     leased_until: Micros
     values: dict[str, Any] | None = None
     confidence: dict[str, float] | None = None
+    hints: dict[str, list[Hint]] | None = None
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,8 @@ from inloop.loop.labelling.model import Annotation, Annotator, Assignment, Batch
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.projects import Project
 from inloop.loop.routing import store as queue
+from inloop.loop.rules import service as rules
+from inloop.loop.rules.model import Help
 
 
 def handle_of(project: Project, item: int) -> str:
@@ -36,16 +38,41 @@ def present(
 ) -> Lent:
     """Show one assignment; blind and ordinary ones have the same shape."""
     suggestion = suggestions.of(connection, project, lease.item, lease.rev) if lease.suggested else None
+    ruled = _ruled(connection, project, schema, lease) if lease.suggested else None
     return Lent(
         id=lease.id,
         item=handle_of(project, lease.item),
         shown_reason=lease.reason.traits.shown,
         fields=shown_fields(connection, schema, lease.item, lease.rev, links=Links(project, at=at)),
-        suggestion=suggestion,
+        suggestion=_with_parts(suggestion, ruled),
+        hints=None if ruled is None else ruled.hints,
         leased_until=lease.expires_at,
         values=None if earlier is None else earlier.values,
         confidence=None if earlier is None else earlier.confidence,
     )
+
+
+def _ruled(connection: Connection, project: Project, schema: Schema, lease: Assignment) -> Help | None:
+    """Say what words and patterns suggest."""
+    if not rules.are_any(connection, project):
+        return None
+    body = item_store.fields_json(connection, lease.item, lease.rev)
+    return None if body is None else rules.help_with(connection, project, schema, msgspec.json.decode(body))
+
+
+def _with_parts(suggestion: dict[str, Any] | None, found: Help | None) -> dict[str, Any] | None:
+    """Add the parts that rules suggest to those of a model, but not over them with the same label."""
+    if found is None or not found.parts:
+        return suggestion
+    told = dict(suggestion or {})
+    for question, parts in found.parts.items():
+        known = told.get(question) or []
+        told[question] = [*known, *(part for part in parts if not any(_overlap(part, one) for one in known))]
+    return told
+
+
+def _overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    return bool(a["label"] == b["label"] and a["start"] < b["end"] and b["start"] < a["end"])
 
 
 def shown_fields(connection: Connection, schema: Schema, item: int, rev: int, *, links: Links) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ AHEAD = 20
 
 
 @router.post("/projects/{p}/bulk", response_model=wire.BulkGiven)
-async def give(visit: MayAnswer, asked: wire.BulkAsked) -> Any:
+async def answer_many(visit: MayAnswer, asked: wire.BulkAsked) -> Any:
     """Give one answer to several items; sending it again changes nothing, and it can be taken back as one."""
     if asked.items and not allowed(visit.role, Act.ITEMS_READ):
         raise ForbiddenError("Your role does not name items.", hint="Name assignments.", where="items")
@@ -39,7 +39,7 @@ async def give(visit: MayAnswer, asked: wire.BulkAsked) -> Any:
 
 
 @router.post("/projects/{p}/bulk/{id}/withdraw", response_model=wire.BulkWithdrawn)
-async def withdraw(visit: MayAnswer, id: str) -> Any:  # noqa: A002  # the path says so
+async def withdraw_many(visit: MayAnswer, id: str) -> Any:  # noqa: A002  # the path says so
     """Take the answers of a bulk act back; what they replaced stands again."""
     _check(id)
     total = 0

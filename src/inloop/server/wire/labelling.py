@@ -46,6 +46,13 @@ class ShownField(Told):
     value: Any = None
 
 
+class Hint(Told):
+    """A label that a rule speaks for, and the words by which it does."""
+
+    label: str
+    words: str
+
+
 class Assignment(Told):
     """One item lent to the caller."""
 
@@ -57,6 +64,7 @@ class Assignment(Told):
     leased_until: Micros
     values: dict[str, Any] | None = None
     confidence: dict[str, float] | None = None
+    hints: dict[str, list[Hint]] | None = Field(default=None, description="Question → what words and patterns suggest")
 
 
 class Progress(Told):

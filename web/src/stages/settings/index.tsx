@@ -8,6 +8,7 @@ import { partsFor, readPart, type Part } from './parts'
 import { People } from './people/People'
 import { RecordPart } from './record/RecordPart'
 import { Routing } from './Routing'
+import { RulesPart } from './rules/RulesPart'
 import { SchemaPart } from './schema/SchemaPart'
 import styles from './settings.module.css'
 import { t } from './strings'
@@ -15,6 +16,7 @@ import { t } from './strings'
 const screens: Record<Part, (props: { project: Project }) => React.ReactNode> = {
   schema: SchemaPart,
   guideline: GuidelinePart,
+  rules: RulesPart,
   people: People,
   routing: Routing,
   general: General,

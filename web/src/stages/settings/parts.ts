@@ -1,6 +1,6 @@
 import type { Role } from '@/api'
 
-export const parts = ['schema', 'guideline', 'people', 'routing', 'general', 'record', 'danger'] as const
+export const parts = ['schema', 'guideline', 'rules', 'people', 'routing', 'general', 'record', 'danger'] as const
 export type Part = (typeof parts)[number]
 
 /** What a role can use here; the server holds to the same. */

@@ -5,6 +5,7 @@ export const t = catalogue({
   'settings.parts': 'Parts of the settings',
   'settings.part.schema': 'Questions and fields',
   'settings.part.guideline': 'Guideline',
+  'settings.part.rules': 'Words and patterns',
   'settings.part.people': 'People',
   'settings.part.routing': 'Who answers what',
   'settings.part.general': 'Name and access',

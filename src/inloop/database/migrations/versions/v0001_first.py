@@ -54,6 +54,7 @@ def upgrade() -> None:
     _project()
     _quality_snapshot()
     _ranking()
+    _rule_set()
     _schema_version()
     _search_due()
     _secret()
@@ -593,6 +594,18 @@ def _ranking() -> None:
         sa.Column("strategy", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("project", name=op.f("pk_ranking")),
+    )
+
+
+def _rule_set() -> None:
+    op.create_table(
+        "rule_set",
+        sa.Column("project", KEY, autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("project", "version", name=op.f("pk_rule_set")),
     )
 
 

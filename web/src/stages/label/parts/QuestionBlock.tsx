@@ -8,6 +8,7 @@ import { canAbstain, showing, type Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { choose } from './advance'
+import { Hints } from './Hints'
 import styles from './QuestionBlock.module.css'
 import { Sure } from './Sure'
 
@@ -42,6 +43,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
         {focused && <Range keys={kind.keys(question, showing(asked)).map((one) => one.key)} />}
       </div>
       {question.help && <p className={styles.help}>{question.help}</p>}
+      {asked.assignment.hints && <Hints question={question} asked={asked} workbench={workbench} />}
       <kind.Answer
         question={question}
         value={value}
