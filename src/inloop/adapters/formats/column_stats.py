@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from inloop.adapters.formats.content_kinds import content_kind
+from inloop.annotation.json_cell import from_json
 
 ColumnType = Literal["text", "number", "boolean", "date", "category"]
 
@@ -74,7 +75,7 @@ def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
         is_constant=len(counts) <= 1,
         is_list=is_list,
         rows=len(values),
-        values=_all_values(Counter(_said(each) for value in present for each in value) if is_list else counts),
+        values=_all_values(counts if (parts := _parts(present)) is None else parts),
         kind=content_kind(present),
     )
 
@@ -86,6 +87,18 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int | float) else msgspec.json.encode(value).decode()
+
+
+def _parts(present: Sequence[Any]) -> Counter[str] | None:
+    """Count what is in the lists of a column, as JSON too; None where there are other cells."""
+    if not present or not all(
+        isinstance(cell, list) or (isinstance(cell, str) and cell[:1] == "[") for cell in present
+    ):
+        return None
+    lists: list[Any] = [from_json(cell) for cell in present]
+    if not all(isinstance(found, list) for found in lists):
+        return None
+    return Counter(_said(part) for found in lists for part in found)
 
 
 def _said(part: Any) -> str:

@@ -70,7 +70,7 @@ class CocoWriter(PictureZip):
     """Writes ``annotations.json`` at the end, with ``images`` and ``annotations`` held back on the disk."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, **named, strips=False)
         self._images: IO[bytes] = tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115 - closed when all is written
         self._marks: IO[bytes] = tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115
         self._pictures = self._annotations = 0

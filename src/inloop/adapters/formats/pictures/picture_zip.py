@@ -18,26 +18,36 @@ class PictureZip(ZipItems):
     ----------
     folder
         Where the pictures lie in the archive.
+    strips
+        Whether a folder ``images`` is left out of their names.
     """
 
     def __init__(
-        self, file: BinaryIO, fit: Fit, *, losses: Losses, open_file: OpenFile | None, folder: str = "images"
+        self,
+        file: BinaryIO,
+        fit: Fit,
+        *,
+        losses: Losses,
+        open_file: OpenFile | None,
+        folder: str = "images",
+        strips: bool = True,
     ) -> None:
         super().__init__(file, losses=losses)
         self.questions = fit.held
         self._field = fit.field.id if fit.field else ""
         self._open = open_file
         self._folder = folder
+        self._strips = strips
 
     def picture(self, item: Labelled) -> tuple[str, int, int]:
         """Give the name of a picture below the folder, and its size in pixels; 0 where that is not known."""
         content = item.fields.get(self._field, {})
         named = str(content.get("name") or content.get("uri") or item.key)
-        wanted = named.rsplit("://", 1)[-1].removeprefix(f"{self._folder}/")
+        wanted = named.rsplit("://", 1)[-1].removeprefix("images/" if self._strips else "")
         if not type_of(wanted):
             wanted = f"{wanted}.{str(content.get('type') or 'image/jpeg').rpartition('/')[2]}"
         name = self.own_name(wanted, key=item.key)
-        if item.key not in {name, f"{self._folder}/{name}"}:
+        if item.key != name:
             self.losses.note("ids of items", "the name of the picture is its id", key=item.key)
         self._take(name, content, item.key)
         return name, int(content.get("width") or 0), int(content.get("height") or 0)
@@ -47,7 +57,8 @@ class PictureZip(ZipItems):
             return
         try:
             pieces = list(self._open(content)) if content.get("bytes", 0) < 1 << 20 else self._open(content)
-            self.add_pieces(f"{self._folder}/{name}", pieces)
+            place = name if name.startswith(f"{self._folder}/") else f"{self._folder}/{name}"
+            self.add_pieces(place, pieces)
         except InloopError as problem:
             self.losses.note("pictures", f"they cannot be read: {problem.message}", key=key)
 

@@ -38,7 +38,7 @@ class YoloFormat(LabelledFormat):
         found: list[YoloSet] = []
 
         def names(bundle: Bundle) -> list[str]:
-            found.append(YoloSet(bundle, losses, most=options.max_row_bytes))
+            found.append(YoloSet(bundle, losses, most=options.max_row_bytes, empty=self.kinds[0]))
             return found[0].pictures
 
         def row(bundle: Bundle, name: str) -> dict[str, Any]:  # noqa: ARG001

@@ -30,10 +30,16 @@ _ENTRY = re.compile(r"\s+(?:-|(\d+)\s*:)\s*(.+)")
 
 
 class YoloSet:
-    """The pictures of an archive or folder, with the labels that lie beside them."""
+    """The pictures of an archive or folder, with the labels that lie beside them.
 
-    def __init__(self, bundle: Bundle, losses: Losses, *, most: int) -> None:
-        self._bundle, self._losses, self._most = bundle, losses, most
+    Parameters
+    ----------
+    empty
+        The column that is empty where a file of labels is.
+    """
+
+    def __init__(self, bundle: Bundle, losses: Losses, *, most: int, empty: str) -> None:
+        self._bundle, self._losses, self._most, self._empty = bundle, losses, most, empty
         self._names = _names_of(bundle)
         self._sizes: dict[str, list[int]] = _sizes_of(bundle)
         self._labels = {_under(name, "labels"): name for name in bundle.names if _is_labels(name)}
@@ -63,12 +69,9 @@ class YoloSet:
         lines = [line.split() for line in self._bundle.text(labels, most=self._most).splitlines()]
         size = self._size(name) if any(lines) else (1, 1)
         found = [self._shape(line, at, labels, size) for at, line in enumerate(lines, 1) if line]
-        boxes, outlines = ([one for one in found if (place in one)] for place in ("width", "points"))
-        return (
-            row
-            | ({"boxes": boxes} if boxes or not outlines else {})
-            | ({"polygons": outlines} if outlines or not boxes else {})
-        )
+        boxes, outlines = ([one for one in found if place in one] for place in ("width", "points"))
+        shapes = {"boxes": boxes, "polygons": outlines}
+        return row | {column: shape for column, shape in shapes.items() if shape or column == self._empty}
 
     def _size(self, name: str) -> tuple[int, int]:
         known = self._sizes.get(name.removeprefix("images/"))
