@@ -136,6 +136,7 @@ def test_two_people_settle_each_turn(owner: Visitor, enter: Enter) -> None:
             visitor.sees_answers(count)
     owner.open(f"/p/{project}/data")
     row = owner.page.get_by_role("row").nth(1)
+    expect(row).to_contain_text("turn 2: Helps; turn 4: Does nothing")
     row.click()
     expect(owner.page.get_by_role("main")).to_contain_text("turn 2: Helps, turn 4: Does nothing")
 

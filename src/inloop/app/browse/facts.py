@@ -43,11 +43,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     def agreed(self, item: int, view: View) -> Agreed | None:
         """Give the consensus in words, where there is one."""
-        code, posterior, _ = self._standing(item)
-        labels = view.labels_in(code)
+        code, posterior, _, value = self._standing(item)
+        labels = view.labels_in(code) if value is None else [view.words_of(value)]
         return (
             Agreed(", ".join(labels), labels, round(posterior, 4)) if labels or (view.is_many and code == 0) else None
         )
 
     def _standing(self, item: int) -> tuple[Any, ...]:
-        return self.standings.get((item, self.heads[item][0]), (NO_CODE, 0.0, Standing.OPEN))
+        return self.standings.get((item, self.heads[item][0]), (NO_CODE, 0.0, Standing.OPEN, None))

@@ -168,6 +168,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
             return [name for bit, name in names.items() if code > NO_CODE and code >> bit & 1]
         return [names[code]] if code in names else []
 
+    def words_of(self, merged: str) -> str:
+        """Say in words what stands for answers that cannot be counted."""
+        return self.question.part.describe(msgspec.json.decode(merged), self.question.settings)
+
     def code_of(self, label: str) -> int | None:
         """Give the answer code (or bit) of a label id; None where no answer has it."""
         return next((code for code, name in self.names().items() if name == label), None)

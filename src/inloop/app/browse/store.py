@@ -122,8 +122,9 @@ def voters(connection: Connection, ids: Sequence[int], *, question: str) -> dict
 
 
 def standings(connection: Connection, ids: Sequence[int], *, question: str) -> dict[tuple[int, int], tuple[Any, ...]]:
-    """Give (item, rev) → (code, posterior, state) of the consensus."""
-    query = select(_C.item, _C.rev, _C.code, _C.posterior, _C.state).where(_C.item.in_(ids), _C.question == question)
+    """Give (item, rev) → (code, posterior, state, value) of the consensus."""
+    columns = (_C.item, _C.rev, _C.code, _C.posterior, _C.state, _C.value)
+    query = select(*columns).where(_C.item.in_(ids), _C.question == question)
     return {(row[0], row[1]): tuple(row)[2:] for row in connection.execute(query)}
 
 

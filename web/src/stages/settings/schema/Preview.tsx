@@ -16,7 +16,8 @@ export function Preview({ schema }: { schema: Schema }) {
     setValues(value === undefined ? rest : { ...rest, [id]: value })
   }
   const fields = schema.fields.filter((field) => field.show !== 'blind').map(example)
-  const questions = shownQuestions(schema, values)
+  // The roles and columns of the example are made up: every turn and cell of it is asked about.
+  const questions = shownQuestions(schema, values).map((question) => (question.each ? { ...question, only: [] } : question))
   const showing: Showing = { item: 'preview', fields }
   const layerOf = (question: Question) => ({ question, value: values[question.id], focused: false, suggestion: null, onChange: (value: Value | undefined) => put(question.id, value) })
   return (
