@@ -1,5 +1,6 @@
 """Boxes, polygons and points on pictures: drawn by mouse and by keys alone, on large and on turned pictures."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -233,3 +234,15 @@ def test_fingers_draw_and_a_phone_has_room(enter: Enter, signed_in: Path, owner:
     expect(rows(phone)).to_have_count(1)
     assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     no_barriers(phone)
+
+
+def test_a_loose_shape_is_fitted_to_the_object_in_it(owner: Visitor, tmp_path: Path) -> None:
+    """The square lies from 100, 75 to 200, 150."""
+    project = gallery(owner, tmp_path, [BOXES, POLYGONS], [picture(800, 600)])
+    board = start(owner, project, 800, 600)
+    board.drag((80, 58), (228, 172))
+    owner.button("Fit to the object").click()
+    expect(rows(owner).get_by_text(re.compile("(9[6-9]|10[0-4]) × (7[1-9])"))).to_be_visible(timeout=30_000)
+    no_barriers(owner)
+    owner.press("z")
+    expect(rows(owner).get_by_text("148 × 114")).to_be_visible()

@@ -62,6 +62,8 @@ export interface Showing {
   /** Opaque; the same whenever the item comes back. */
   item: string
   fields: readonly ShownField[]
+  /** Whose it is, where the server can be asked about it. */
+  project?: number
 }
 
 /** A key that answers: pressing it makes `next` the value. */

@@ -14,7 +14,7 @@ import { useShapes } from './useShapes'
 import { t } from './words'
 
 /** Beside the picture: the labels with their keys, and a real list of all that is drawn. */
-export default function Answer({ question, value, suggestion, focused, onChange, labelledBy }: AnswerProps<ShapesQuestion, Part[]>) {
+export default function Answer({ question, value, suggestion, focused, onChange, labelledBy, showing }: AnswerProps<ShapesQuestion, Part[]>) {
   const { desk } = useShapes(question.on ?? '')
   const hand = new Hand(desk, { question, value, suggestion, onChange })
   return (
@@ -42,7 +42,7 @@ export default function Answer({ question, value, suggestion, focused, onChange,
       </div>
       {hand.suggested.length > 0 && <Suggestions hand={hand} focused={focused} />}
       {hand.parts.length > 0 ? (
-        <ShapeList hand={hand} />
+        <ShapeList hand={hand} showing={showing} focused={focused} />
       ) : (
         <Button className={styles.nothing} aria-pressed={Array.isArray(value)} keyHint={focused ? 'o' : undefined} icon={Array.isArray(value) ? 'check' : undefined} onClick={() => nothing(hand)}>
           {t('shapes.nothing')}

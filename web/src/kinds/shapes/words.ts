@@ -88,5 +88,7 @@ export const t = catalogue({
   'shapes.say.open': 'not answered',
   'shapes.say.undone': 'undone',
   'shapes.say.redone': 'done again',
+  'shapes.trace': 'Fit to the object',
+  'shapes.key.trace': 'Fit to the object in it',
   'shapes.refused': 'This shape encloses nothing, or there are too many: it is not kept.',
 })

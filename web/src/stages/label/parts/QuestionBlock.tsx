@@ -50,7 +50,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
         suggestion={asked.assignment.suggestion?.[question.id] ?? null}
         focused={focused}
         labelledBy={id}
-        showing={showing(asked)}
+        showing={showing(asked, project.id)}
         onChange={(next) => choose(workbench, question, next)}
         onSubmit={() => void workbench.submit()}
       />

@@ -75,7 +75,7 @@ export function merge(incoming: readonly Assignment[], current: Assignment | und
 }
 
 /** What kinds may know of the item in hand. */
-export const showing = ({ assignment }: Asked): Showing => ({ item: assignment.item, fields: assignment.fields })
+export const showing = ({ assignment }: Asked, project?: number): Showing => ({ item: assignment.item, fields: assignment.fields, project })
 
 /** Answer a question; the cursor follows when the question that had it went away. */
 export function answer(project: Project, asked: Asked, question: string, value: Values[string] | undefined): Asked {
