@@ -75,6 +75,22 @@ def test_numbers_spaces_and_unlike_unicode_forms_are_answers_too() -> None:
     assert play(spoken, answers=8, strategies=["random"])[0].answers == 8
 
 
+def test_sets_of_labels_and_ratings_are_simulated_too() -> None:
+    tags = [{**row, "topic": f"{row['topic']}; case" if n % 2 else row["topic"]} for n, row in enumerate(ROWS)]
+    (sets,) = play(tags, kind="choices", answers=64, accuracy=0.97, strategies=["margin-clusters"])
+    assert sets.steps[-1].true_accuracy > 0.25
+    stars = [{**row, "topic": 1 if row["topic"] == "money" else 3} for row in ROWS]
+    (ratings,) = play(stars, kind="rating", answers=64, accuracy=0.97, strategies=["random"])
+    assert ratings.steps[-1].true_accuracy > 0.7
+
+
+def test_what_cannot_be_simulated_is_named() -> None:
+    with pytest.raises(InvalidInputError, match="'spans' cannot be simulated"):
+        play(ROWS, kind="spans", answers=8)
+    with pytest.raises(InvalidInputError, match="no step of a scale"):
+        play(ROWS, kind="rating", answers=8)
+
+
 @pytest.mark.parametrize(
     ("columns", "message"),
     [

@@ -1,6 +1,6 @@
 """People who answer with a known skill and at a known pace."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,11 @@ class SimulatedPerson:
         """Give the label that this person would choose."""
         row = self.confusion[self.labels.index(truth)]
         return self.labels[int(rng.choice(len(self.labels), p=row))]
+
+    def answer_set(self, truth: Collection[str], *, rng: np.random.Generator) -> tuple[str, ...]:
+        """Give the labels that this person would choose: each by itself, right as often as its own answer would be."""
+        right = rng.random(len(self.labels)) < np.diag(self.confusion)
+        return tuple(name for name, is_right in zip(self.labels, right, strict=True) if (name in truth) == is_right)
 
     def take(self, *, rng: np.random.Generator) -> float:
         """Give the seconds that one answer takes."""

@@ -13,6 +13,7 @@ import numpy as np
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import names
 from inloop.loop.quality.model import Interval
+from inloop.simulation.asked import asked_of
 from inloop.simulation.people import SimulatedPerson, crew
 from inloop.simulation.world import Truth, World, choose_strategy, found
 
@@ -55,6 +56,7 @@ def simulate(
     *,
     text: str,
     answer: str,
+    kind: str = "choice",
     people: int = 3,
     accuracy: float = 0.92,
     answers: int = 600,
@@ -71,8 +73,10 @@ def simulate(
     ----------
     text, answer
         The columns that hold the text and its true answer; rows that lack one of them are left out.
+    kind
+        What is asked: ``choice``, ``choices`` (labels with ``|`` between them) or ``rating`` (whole numbers).
     accuracy
-        How often each person is right.
+        How often each person is right; of several labels, about each.
     strategies
         What chooses the items, one curve for each.
     told
@@ -84,7 +88,7 @@ def simulate(
         A column is missing, there are fewer than two different answers, or no such strategy.
     """
     _check(strategies)
-    truth = _truth(rows, text=text, answer=answer)
+    truth = _truth(rows, text=text, answer=answer, kind=kind)
     crowd = crew(truth.names, people=people, accuracy=accuracy)
     with tempfile.TemporaryDirectory(prefix="inloop-simulate-") as place:
         start = Path(place) / "start"
@@ -138,7 +142,7 @@ def _check(strategies: Sequence[str]) -> None:
             raise InvalidInputError(f"There is no strategy '{strategy}'.", hint=f"Known: {', '.join(known)}.")
 
 
-def _truth(rows: Sequence[Mapping[str, Any]], *, text: str, answer: str) -> Truth:
+def _truth(rows: Sequence[Mapping[str, Any]], *, text: str, answer: str, kind: str) -> Truth:
     """Read texts and answers; of rows with the same text the last one counts."""
     for column in (text, answer):
         if not any(column in row for row in rows):
@@ -146,13 +150,13 @@ def _truth(rows: Sequence[Mapping[str, Any]], *, text: str, answer: str) -> Trut
             raise InvalidInputError(f"There is no column '{column}'.", hint=f"Columns: {known}.")
     pairs = ((_plain(row.get(text)), _plain(row.get(answer))) for row in rows)
     answers = {body: said for body, said in pairs if body and said}
-    found_names = tuple(sorted(set(answers.values())))
-    if len(found_names) < 2:
+    asked = asked_of(kind, answers.values())
+    if len(asked.names) < 2:
         raise InvalidInputError(
-            f"Column '{answer}' gives {len(found_names)} different answers for {len(answers)} texts.",
+            f"Column '{answer}' gives {len(asked.names)} different answers for {len(answers)} texts.",
             hint="A simulation needs a column with the true answer to each text, and two different ones at least.",
         )
-    return Truth(answers, found_names)
+    return Truth(answers, asked)
 
 
 def _plain(value: Any) -> str:

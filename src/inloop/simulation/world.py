@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from inloop.adapters.jobs.learning import Learning
 from inloop.adapters.models.built_in import BuiltInModels
+from inloop.annotation import Question
 from inloop.database import Database, open_database
 from inloop.database.migrations import upgrade
 from inloop.kernel.clock import SECOND, Micros
@@ -25,12 +26,13 @@ from inloop.loop.predictions.service import PublishedPredictions
 from inloop.loop.projects import Project
 from inloop.loop.quality.model import Interval
 from inloop.loop.training.service import models_view
+from inloop.methods.base import Ints
+from inloop.simulation.asked import QUESTION, Asked
 from inloop.simulation.people import SimulatedPerson
 
 CHUNK = 1_000
 EVERY = 8
 """Answers between two looks of the learning steps; a worker looks after every few answers too."""
-QUESTION = "answer"
 NUMBER = 1
 START: Micros = 1_700_000_000 * SECOND
 """When every simulation begins: from here its clock goes on by the seconds that answers take."""
@@ -41,7 +43,11 @@ class Truth:
     """What the texts are, and how each is rightly answered."""
 
     answers: dict[str, str]
-    names: tuple[str, ...]
+    asked: Asked
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.asked.names
 
     @property
     def texts(self) -> list[str]:
@@ -64,8 +70,7 @@ def found(folder: Path, truth: Truth, *, seed: int) -> None:
     world = World(folder, truth)
     try:
         key = np.random.default_rng([seed, 1]).bytes(32)
-        question = {"id": QUESTION, "kind": "choice", "name": "Which?", "labels": [{"name": n} for n in truth.names]}
-        schema = {"fields": [{"id": "text"}], "questions": [question]}
+        schema = {"fields": [{"id": "text"}], "questions": [dict(truth.asked.document)]}
         project = world.database.write(
             lambda c: projects.create(c, name="simulation", schema=schema, key=key, at=START, by="simulation")
         )
@@ -119,18 +124,15 @@ class World:
         return self.database.read(lambda c: projects.get(c, NUMBER))
 
     @cached_property
-    def _label_ids(self) -> dict[str, str]:
-        return {name: label.id for name, label in zip(self.truth.names, self._labels(), strict=True)}
+    def _question(self) -> Question:
+        return self.database.read(lambda c: projects.schema_of(c, self.project)).question(QUESTION)
 
     @cached_property
-    def _codes(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    def _codes(self) -> Ints:
         """The right answer code of every item, by ordinal."""
-        codes = {name: label.code for name, label in zip(self.truth.names, self._labels(), strict=True)}
-        return np.array([codes[name] for name in self.truth.answers.values()], np.int32)
-
-    def _labels(self) -> Sequence[Any]:
-        schema = self.database.read(lambda c: projects.schema_of(c, self.project))
-        return tuple(schema.question(QUESTION).settings.labels)
+        asked, question = self.truth.asked, self._question
+        values = (asked.value(asked.parts(cell), question) for cell in self.truth.answers.values())
+        return np.array([question.part.encode(value, question.settings) for value in values], np.int64)
 
     def play(self, people: Sequence[SimulatedPerson], *, answers: int, told: Callable[["World"], None]) -> None:
         """Let people answer in turn until there is nothing to ask; call `told` after every few answers."""
@@ -167,11 +169,11 @@ class World:
         if not batch.assignments:
             return False
         lent, took = batch.assignments[0], person.take(rng=self.rng)
-        said = person.answer(self.truth.answers[str(lent.fields[0]["value"])], rng=self.rng)
+        said = self.truth.asked.said(person, self.truth.answers[str(lent.fields[0]["value"])], rng=self.rng)
         sent = Submission(
             id=str(uuid.UUID(bytes=self.rng.bytes(16))),
             assignment=lent.id,
-            values={QUESTION: self._label_ids[said]},
+            values={QUESTION: self.truth.asked.value(said, self._question)},
             schema_version=1,
             active_ms=int(took * 1_000),
         )
