@@ -126,6 +126,29 @@ def check_learner(kind: type[Learner]) -> None:
     _check_weights(kind, X, y)
 
 
+def check_labels_learner(learner: Learner) -> None:
+    """Raise `BrokenContractError` unless it learns each of several labels by itself.
+
+    Labels that nobody or everybody gave, a single example, weights of 0: always finite chances between 0 and 1.
+    """
+    X, y = _blobs(classes=3, each=40)
+    held = np.stack([y == 0, y != 1, np.zeros(len(y)), np.ones(len(y))], axis=1).astype(np.int64)
+    bits = np.array([0, 2, 5, 61])
+    model = learner.fit(X, held, classes=bits)
+    require(np.array_equal(model.classes, bits), "columns stand for the labels, ascending", classes=model.classes)
+    chances = model.probabilities(X)
+    require(chances.shape == held.shape and np.isfinite(chances).all(), "chances are items × labels, and finite")
+    require(((chances >= 0) & (chances <= 1)).all(), "chances lie between 0 and 1")
+    right = ((chances >= 0.5) == held).mean(axis=0)
+    require(
+        (right > 0.95).all(), "it learns labels that lie apart, and those that nobody or everybody gave", right=right
+    )
+    again = learner.fit(X, held, classes=bits)
+    require(np.array_equal(again.scores(X), model.scores(X)), "the same examples give the same model")
+    require(np.isfinite(learner.fit(X[:1], held[:1], classes=bits).probabilities(X)).all(), "one example is enough")
+    _through_a_file(model.state())
+
+
 def _check_odd_samples(kind: type[Featurizer], samples: list[Any]) -> None:
     for sample in (samples[:1], samples[-1:], samples[-2:], [samples[0]] * 30):
         fitted = kind.fit(sample, rng=np.random.default_rng(0))
