@@ -9,6 +9,8 @@ from inloop.app.export.targets import Target, targets
 
 Fits = Literal["all", "some", "none"]
 _ORDER: tuple[Fits, ...] = ("all", "some", "none")
+_GENERAL = {"huggingface"}
+"""Made for no answers in particular: offered behind those that are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,21 @@ class Offer:
 
 
 def offers_for(schema: Schema) -> list[Offer]:
-    """List all formats that are written: those made for these questions first, then tables, then what fits less."""
-    found = [_offer(target, schema) for target in targets()]
-    return sorted(found, key=lambda offer: (_ORDER.index(offer.fits), offer.table))
+    """List all formats that are written, best first.
+
+    Where the answers can be counted, a table is what most people want; where they are parts of a text, a picture or a
+    sound, a format that was made for them.
+    """
+    target = schema.question(schema.target)
+    kind, settings = target.part, target.settings
+    counted = kind.classes(settings) is not None or kind.bits(settings) is not None
+    found = [_offer(each, schema) for each in targets()]
+
+    def place(offer: Offer) -> tuple[int, bool, bool]:
+        general = offer.format in _GENERAL
+        return _ORDER.index(offer.fits), (offer.table or general) != counted, general
+
+    return sorted(found, key=place)
 
 
 def _offer(target: Target, schema: Schema) -> Offer:
@@ -60,4 +74,4 @@ def _offer(target: Target, schema: Schema) -> Offer:
 
 
 def _about(target: Target) -> str:
-    return (type(target.form).__doc__ or "").split("\n\n")[0].replace("\n", " ").strip()
+    return (type(target.form).__doc__ or "").split("\n\n")[0].replace("\n", " ").replace("`", "").strip()
