@@ -134,7 +134,7 @@ def take(
     files: Annotated[bool, typer.Option("--files", help="Take pictures and sounds along, in an archive.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what the format cannot hold.")] = False,
 ) -> None:
-    """Take labels, annotations, predictions or items away as a file; say what the format cannot hold."""
+    """Take labels, annotations, predictions or items away as a file."""
     found = run.project(project)
     named = format or (output.suffix.lstrip(".") if output else "") or "csv"
     if dry_run:
