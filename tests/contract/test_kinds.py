@@ -76,6 +76,27 @@ def spans(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
     return {"labels": offered}, list(values), [*wrong, *retired]
 
 
+@st.composite
+def relations(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered = draw(labels())
+    end = st.builds(
+        lambda start, length, label: {"start": start, "end": start + length, "label": label},
+        st.integers(0, 30), st.integers(1, 10), st.sampled_from(["person", "place"]),
+    )  # fmt: skip
+    one = st.builds(lambda ends, label: {"from": ends[0], "to": ends[1], "label": label},
+        st.lists(end, min_size=2, max_size=2, unique_by=str), st.sampled_from(live(offered)),
+    )  # fmt: skip
+    values = draw(st.lists(st.lists(one, max_size=5), min_size=1, max_size=4))
+    here, there = draw(st.lists(end, min_size=2, max_size=2, unique_by=str))
+    retired: list[object] = [[{"from": here, "to": there, "label": x["id"]}] for x in offered if x["retired"]]
+    wrong: list[object] = [
+        [{"from": here, "to": here, "label": "l0"}], [{"from": here, "label": "l0"}], {}, "l0",
+        [{"from": here, "to": {**there, "end": 0}, "label": "l0"}], [{"from": [0, 1], "to": there, "label": "l0"}],
+        [{"from": here, "to": {**there, "text": "Rome"}, "label": "l0"}],
+    ]  # fmt: skip
+    return {"of": "names", "labels": offered}, list(values), [*wrong, *retired]
+
+
 SECOND = st.floats(0, 90).map(lambda at: round(at, 3))
 
 
@@ -229,6 +250,7 @@ STRATEGIES = {
     "polygons": drawn(CORNERS.filter(_encloses).map(lambda points: {"points": points})),
     "points": drawn(st.fixed_dictionaries({"x": PLACE, "y": PLACE})),
     "spans": spans(),
+    "relations": relations(),
     "segments": segments(),
     "choice": choice(),
     "choices": choices(),

@@ -147,6 +147,26 @@ class Kind(ABC):
         """
         return settings
 
+    def lean(self, settings: Any, before: Mapping[str, str]) -> Any:  # noqa: ARG002
+        """Give the settings as they fit earlier questions on the same field, given as id → kind.
+
+        Raises
+        ------
+        InvalidInputError
+            The question speaks of the answer to one that is not there, or of a kind that it cannot speak of.
+        """
+        return settings
+
+    def beside(self, value: Any, settings: Any, values: Mapping[str, Any]) -> Any:  # noqa: ARG002
+        """Give a value in normal form as it fits the answers to earlier questions of the same submission.
+
+        Raises
+        ------
+        InvalidInputError
+            It speaks of something that they do not say.
+        """
+        return value
+
     def distance(self, a: Any, b: Any, settings: Any) -> float:
         """Give the distance of two values, 0 (the same) to 1."""
         return float(self.wrong(a, b, settings))

@@ -95,7 +95,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 raise InvalidInputError("This question cannot be left open.", where=self.id)
             return True, None
         try:
-            clean = self.normal(value, fields)
+            clean = self.part.beside(self.normal(value, fields), self.settings, values)
             self._check_whole(clean, fields)
         except InvalidInputError as problem:
             raise InvalidInputError(problem.message, hint=problem.hint, where=self.id) from None

@@ -60,7 +60,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         asked = document.get("questions", [])
         if not isinstance(asked, list) or not all(isinstance(question, Mapping) for question in asked):
             raise InvalidInputError("The questions are not a list of objects.", where="questions")
-        questions = tuple(_fitted(_pointed(_complete(question, earlier), fields), fields) for question in asked)
+        questions = _leaning([_fitted(_pointed(_complete(question, earlier), fields), fields) for question in asked])
         target = document.get("target") or (questions[0].id if questions else "")
         schema = cls(fields=fields, questions=questions, target=str(target))
         schema.check()
@@ -212,6 +212,19 @@ def _fitted(question: Question, fields: tuple[Field, ...]) -> Question:
     except InvalidInputError as problem:
         raise InvalidInputError(problem.message, hint=problem.hint, where=question.id) from None
     return msgspec.structs.replace(question, given=msgspec.to_builtins(settings))
+
+
+def _leaning(questions: list[Question]) -> tuple[Question, ...]:
+    """Let questions name the earlier ones whose answers they speak of."""
+    found: list[Question] = []
+    for question in questions:
+        before = {one.id: one.kind for one in found if one.on == question.on}
+        try:
+            settings = question.part.lean(question.settings, before)
+        except InvalidInputError as problem:
+            raise InvalidInputError(problem.message, hint=problem.hint, where=question.id) from None
+        found.append(msgspec.structs.replace(question, given=msgspec.to_builtins(settings)))
+    return tuple(found)
 
 
 def _check_on(question: Question, fields: tuple[Field, ...]) -> None:

@@ -205,6 +205,14 @@ export interface PointsQuestion extends Drawn {
   tolerance?: number
 }
 
+export interface RelationsQuestion extends Asked {
+  kind: 'relations'
+  labels: Label[]
+  attributes?: Attribute[]
+  /** The question whose spans are related. */
+  of?: string
+}
+
 export type ShapesQuestion = BoxesQuestion | PolygonsQuestion | PointsQuestion
 
 export type Question =
@@ -221,6 +229,7 @@ export type Question =
   | ShapesQuestion
   | SliderQuestion
   | SpansQuestion
+  | RelationsQuestion
   | TextQuestion
 
 /** `null` says "I can't tell". */

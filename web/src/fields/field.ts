@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode, RefObject } from 'react'
 import type { Question, ShownField, Value } from '@/api'
 
 /** A question whose answer points into a field, as the field shows it. */
@@ -9,6 +9,18 @@ export interface Layer<Q extends Question = Question, V extends Value = Value> {
   focused: boolean
   suggestion: unknown
   onChange: (value: V | null | undefined) => void
+  /** Draws it over the surface of another kind, where it has none itself. */
+  Over?: ComponentType<OverProps>
+}
+
+export interface OverProps {
+  field: ShownField
+  /** The layer that is drawn. */
+  layer: Layer
+  /** All that point into the field. */
+  layers: readonly Layer[]
+  /** What the surface draws the content in. */
+  root: RefObject<HTMLDivElement | null>
 }
 
 /** What stands at each turn or cell, where questions are asked of them one by one. */

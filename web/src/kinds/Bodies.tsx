@@ -21,7 +21,8 @@ export interface BodiesProps {
 
 /** The fields that are read, one below the other; those that a question compares stand side by side. */
 export function Bodies({ fields, questions, focused, layerOf, showing, empty, isSmall = false }: BodiesProps) {
-  const content = (field: ShownField) => <Content field={field} item={showing.item} layers={questions.filter((question) => question.on === field.id).map(layerOf)} empty={empty} />
+  const pointing = (field: ShownField) => questions.filter(({ on }) => on === field.id).map((question) => ({ ...layerOf(question), Over: kindOf(question).Over }))
+  const content = (field: ShownField) => <Content field={field} item={showing.item} layers={pointing(field)} empty={empty} />
   const question = boardQuestion(questions, fields, focused)
   const together = question ? setBy(question, fields) : []
   const Board = question && kindOf(question).Board

@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Field, Question, ShownField, Value, Values } from '@/api'
-import type { Layer } from '@/fields/field'
+import type { Layer, OverProps } from '@/fields/field'
 
 /** Votes that are not a value. */
 export const ABSTAIN = -1n
@@ -35,6 +35,8 @@ export type Reason =
   | 'too_many_spans'
   | 'spans_overlap'
   | 'not_an_attribute'
+  | 'not_relations'
+  | 'not_marked'
   | 'not_segments'
   | 'too_many_segments'
   | 'segments_overlap'
@@ -116,6 +118,8 @@ export interface SetupProps<Q extends Question = Question> {
   kept: ReadonlySet<string>
   /** What is shown of an item. */
   fields: readonly Field[]
+  /** The questions that come before: it may speak of their answers. */
+  before: readonly Question[]
 }
 
 export interface TogetherProps<Q extends Question = Question, V extends Value = Value> {
@@ -134,6 +138,8 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   readonly isRemark?: boolean
   /** Draws the field that answers point into, with those of every question on it, and lets people make them there. */
   Surface?(props: SurfaceProps): ReactNode
+  /** Draws its answers over the surface that another kind makes of the field, and lets people make them there. */
+  Over?: ComponentType<OverProps>
   /** The fields that it sets side by side, on its `Board`. */
   sets?(question: Q): readonly string[]
   /** Draws these fields together in place of one below the other. */
@@ -147,6 +153,8 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   check(question: Q, value: Value): Verdict<V>
   /** Judges a value in normal form by what is shown of the item. */
   place?(question: Q, value: V, fields: readonly ShownField[]): Verdict<V>
+  /** Judges a value in normal form by the answers to earlier questions. */
+  beside?(question: Q, value: V, values: Values): Verdict<V>
   /** Whether there is anything to answer in what is shown; always where it is left out. */
   asks?(question: Q, fields: readonly ShownField[]): boolean
   /** Whether nothing is left to answer, where that takes several acts: see `single`. */

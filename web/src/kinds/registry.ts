@@ -13,6 +13,7 @@ import { points } from './points'
 import { polygons } from './polygons'
 import { ranking } from './ranking'
 import { rating } from './rating'
+import { relations } from './relations'
 import { segments } from './segments'
 import { slider } from './slider'
 import { spans } from './spans'
@@ -40,6 +41,7 @@ const ours = [
   emotions,
   affect,
   spans,
+  relations,
   segments,
   boxes,
   polygons,
@@ -66,7 +68,8 @@ export function judge(question: Question, values: Values, fields?: readonly Show
   if (value === undefined) return isRequired(question) && isAsked ? { ok: false, reason: 'required' } : { ok: true, code: NOT_SHOWN }
   if (value === null) return mayAbstain(question) ? { ok: true, code: ABSTAIN, value } : { ok: false, reason: 'no_abstain' }
   const verdict: Verdict = kind.check(question, value)
-  return verdict.ok && fields && kind.place ? kind.place(question, verdict.value, fields) : verdict
+  const fitting: Verdict = verdict.ok && kind.beside ? kind.beside(question, verdict.value, values) : verdict
+  return fitting.ok && fields && kind.place ? kind.place(question, fitting.value, fields) : fitting
 }
 
 /** A submission in normal form, without what is not shown; or the first question that still needs something. */

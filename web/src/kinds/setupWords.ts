@@ -52,6 +52,8 @@ export const t = catalogue({
   'question.segments.transcript': 'Ask what is said in each',
   'question.segments.overlap': 'Segments may overlap',
   'question.segments.least': 'The shortest, in seconds',
+  'question.relations.of': 'Between the spans of',
+  'question.relations.none': 'Ask for spans of the same text before this question.',
   'question.attributes': 'Asked of each one',
   'question.attribute': 'Attribute {n}',
   'question.attribute.kind': 'Answered by',

@@ -41,7 +41,7 @@ export function QuestionEditor({ question, fields, before, onChange, kindStands 
       </div>
       <AskedOf question={question} fields={fields} disabled={kindStands} onChange={onChange} />
       <PointsInto question={question} fields={able(question, fields)} disabled={kindStands} onChange={onChange} />
-      <Suspense>{Setup && <Setup question={question} onChange={onChange} kept={kept} fields={fields} />}</Suspense>
+      <Suspense>{Setup && <Setup question={question} onChange={onChange} kept={kept} fields={fields} before={before} />}</Suspense>
       <Flaws of={settingFlaws(question, fields)} />
       <div className={styles.checks}>
         <Checkbox label={t('question.required')} checked={isRequired(question)} onChange={(event) => onChange({ ...question, required: event.target.checked })} />

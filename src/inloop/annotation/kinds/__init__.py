@@ -13,6 +13,7 @@ from inloop.annotation.kinds import (  # noqa: F401  # importing registers them
     polygons,
     ranking,
     rating,
+    relations,
     segments,
     slider,
     spans,

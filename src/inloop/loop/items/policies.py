@@ -64,6 +64,7 @@ class Plan:
         self.group = _single(columns, "group")
         self.annotator = _single(columns, "annotator")
         self.sure = {_asked(c, schema): c.name for c in columns if c.role == "confidence"}
+        self._schema = schema
         self.answers = [_answer_reader(c, schema) for c in columns if c.role in ("label", *KnownRole)]
 
     def read(self, values: Mapping[str, Any], *, number: int = 0) -> NewRow:
@@ -122,7 +123,16 @@ class Plan:
                 labels.append(Answer(question=question, value=value, who=who, confidence=self._sure(values, question)))
             else:
                 known.append((KnownRole(column.role), Answer(question=question, value=value)))
+        self._check_beside(labels)
         row.labels, row.known = labels, known
+
+    def _check_beside(self, labels: Sequence[Answer]) -> None:
+        """Refuse answers that speak of others which the row does not give, as a relation of spans that are not there."""
+        for answer in labels:
+            said = {other.question: other.value for other in labels if other.who == answer.who}
+            question = self._schema.question(answer.question)
+            if answer.value is not None:
+                question.part.beside(answer.value, question.settings, said)
 
 
 def _asked(column: Column, schema: Schema) -> str:

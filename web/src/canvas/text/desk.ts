@@ -7,6 +7,8 @@ export interface Desk {
   cursor: Cursor
   /** The label that a selection gets at once, by question. */
   active: Readonly<Record<string, string>>
+  /** What a question has in hand between two acts, such as the first end of a relation. */
+  held: Readonly<Record<string, string>>
   /** Suggestions that were turned down. */
   refused: ReadonlySet<string>
   /** What a screen reader hears; `turn` makes the same words heard again. */
@@ -14,7 +16,7 @@ export interface Desk {
   text: string
 }
 
-const empty: Desk = { cursor: { state: 'away' }, active: {}, refused: new Set(), said: { words: '', turn: 0 }, text: '' }
+const empty: Desk = { cursor: { state: 'away' }, active: {}, held: {}, refused: new Set(), said: { words: '', turn: 0 }, text: '' }
 
 /** The editing state of one text, shared by the text and by the list beside it. */
 export class TextDesk {
@@ -44,7 +46,7 @@ export class TextDesk {
     this.offsets = new Offsets(text)
     this.boundaries = new Boundaries(text)
     if (isNew) this.pasts.clear()
-    this.put({ text, cursor: empty.cursor, refused: empty.refused })
+    this.put({ text, cursor: empty.cursor, held: empty.held, refused: empty.refused })
   }
 
   step(step: Step): void {
@@ -56,6 +58,12 @@ export class TextDesk {
     const { [question]: before, ...others } = this.desk.active
     this.put({ active: before === label ? others : { ...others, [question]: label } })
     return before !== label
+  }
+
+  /** Take something in hand, or lay it down. */
+  hold(what: string, key?: string): void {
+    const { [what]: _, ...others } = this.desk.held
+    this.put({ held: key === undefined ? others : { ...others, [what]: key } })
   }
 
   refuse(...keys: string[]): void {
@@ -77,6 +85,9 @@ export class TextDesk {
     for (const listener of this.listeners) listener()
   }
 }
+
+/** Under which key a span of a question is known at the desk. */
+export const keyOn = (question: string, { start, end, label }: { start: number; end: number; label: string }): string => `${question}/${start}:${end}:${label}`
 
 const desks = new Map<string, TextDesk>()
 

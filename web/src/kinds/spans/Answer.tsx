@@ -11,7 +11,7 @@ import { SpanList } from './SpanList'
 import { t } from './spanWords'
 import styles from './spans.module.css'
 import { Suggestions } from './Suggestions'
-import { useDesk } from './useDesk'
+import { useDesk } from '../useDesk'
 
 /** Beside the text: the labels with their keys, and a real list of all that is marked. */
 export default function Answer({ question, value, suggestion, focused, onChange, labelledBy }: AnswerProps<SpansQuestion, Span[]>) {
@@ -32,8 +32,8 @@ export default function Answer({ question, value, suggestion, focused, onChange,
               aria-pressed={label.id === active}
               aria-keyshortcuts={focused ? key : undefined}
               title={label.hint || undefined}
-              // What is selected in the text stays so.
-              onMouseDown={(event) => event.preventDefault()}
+              // What is selected in the text stays so, once the question has the cursor.
+              onMouseDown={(event) => focused && event.preventDefault()}
               onClick={() => pressLabel(hand, label.id)}
             >
               <LabelSwatch position={position} />

@@ -2,7 +2,7 @@ import { useLayoutEffect, useState, type CSSProperties, type RefObject } from 'r
 import { stretch, type Cursor } from '@/canvas/text/cursor'
 import { caretBox, rangeOf } from '@/canvas/text/geometry'
 import styles from './spans.module.css'
-import { useWidth } from './useWidth'
+import { useWidth } from '../useWidth'
 
 interface CaretProps {
   root: RefObject<HTMLDivElement | null>

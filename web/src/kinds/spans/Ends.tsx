@@ -3,7 +3,7 @@ import { caretBox, placeAt } from '@/canvas/text/geometry'
 import { resize } from './acts'
 import type { Hand } from './hand'
 import styles from './spans.module.css'
-import { useWidth } from './useWidth'
+import { useWidth } from '../useWidth'
 
 type Side = 'start' | 'end'
 

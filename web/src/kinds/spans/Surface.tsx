@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { SpansQuestion } from '@/api'
 import type { TextDesk } from '@/canvas/text/desk'
 import type { Layer } from '@/fields/field'
@@ -12,7 +12,7 @@ import { drawn } from './pieces'
 import type { Span } from './span'
 import { t } from './spanWords'
 import styles from './spans.module.css'
-import { useDesk } from './useDesk'
+import { useDesk } from '../useDesk'
 import { useSpanKeys } from './useSpanKeys'
 import { useTextKeys } from './useTextKeys'
 import { useTextPointer } from './useTextPointer'
@@ -62,6 +62,9 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
         <Blocks text={text} pieces={shown} />
       </div>
       <Caret root={root} cursor={state.cursor} pieces={shown} />
+      <Suspense>
+        {layers.map((layer) => layer.Over && isOpen && <layer.Over key={layer.question.id} field={field} layer={layer} layers={layers} root={root} />)}
+      </Suspense>
       {hand?.picked && <Ends root={root} hand={hand} pull={pull} onPull={setPull} />}
       {hand && state.cursor.state === 'range' && <Palette root={root} hand={hand} cursor={state.cursor} />}
       <p id={`${field.id}-spans-help`} className="sr">
