@@ -127,7 +127,7 @@ class Plan:
         row.labels, row.known = labels, known
 
     def _check_beside(self, labels: Sequence[Answer]) -> None:
-        """Refuse answers that speak of others which the row does not give, as a relation of spans that are not there."""
+        """Refuse answers that speak of what the row does not say, as relations of spans that are not there."""
         for answer in labels:
             said = {other.question: other.value for other in labels if other.who == answer.who}
             question = self._schema.question(answer.question)

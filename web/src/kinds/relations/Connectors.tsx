@@ -37,7 +37,9 @@ export function Connectors({ root, hand, spans }: { root: RefObject<HTMLDivEleme
   const { from, to, picked, relations } = hand
   const look = [picked && keyOf(picked), from && endKey(from), to && endKey(to), width].join('|')
   useLayoutEffect(() => {
-    if (root.current) setDrawing(draw(root.current, hand))
+    if (!root.current) return
+    root.current.toggleAttribute('data-related', relations.length > 0)
+    setDrawing(draw(root.current, hand))
     // What is drawn hangs on the relations, on what is in hand and on where the lines of the text break.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [root, relations, spans, look])
@@ -76,11 +78,14 @@ function draw(root: HTMLElement, hand: Hand): Drawing {
   return { lines, ends, height: frame.height }
 }
 
-/** Where the first line of a span stands. */
+/** Where the first line of a span stands; spans within it cut it in several boxes. */
 function box(root: HTMLElement, { desk }: Hand, { start, end }: End, frame: DOMRect): Box | undefined {
   const { offsets } = desk
-  const rect = rangeOf(root, { start: offsets.units(start), end: offsets.units(end) })?.getClientRects()[0]
-  return rect && { left: rect.left - frame.left, right: rect.right - frame.left, top: rect.top - frame.top, bottom: rect.bottom - frame.top }
+  const [rect, ...rest] = rangeOf(root, { start: offsets.units(start), end: offsets.units(end) })?.getClientRects() ?? []
+  if (!rect) return undefined
+  const line = [rect, ...rest].filter(({ top }) => Math.abs(top - rect.top) < 6)
+  const [left, right] = [Math.min(...line.map((one) => one.left)), Math.max(...line.map((one) => one.right))]
+  return { left: left - frame.left, right: right - frame.left, top: rect.top - frame.top, bottom: rect.bottom - frame.top }
 }
 
 /** On one line an arc above it; between lines a curve from the foot of the upper to the head of the lower. */
