@@ -1,11 +1,12 @@
 """Spans of a text: set up, marked by mouse, by touch and by keys alone, suggested, settled and read again."""
 
 import json
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e.conftest import Enter
 from tests.e2e.texts import click_on, drag_over, ends, surface
@@ -327,14 +328,32 @@ def test_spans_are_set_up_in_the_schema_editor(owner: Visitor) -> None:
     assert [option["name"] for option in saved["attributes"][0]["options"]] == ["Sender", "Receiver"]
 
 
-def test_a_phone_marks_by_touch(owner: Visitor, enter: Enter) -> None:
+_SELECT = """(root, words) => {
+  const run = [...root.querySelectorAll('[data-at]')].find((one) => one.textContent.includes(words))
+  const at = run.textContent.indexOf(words)
+  getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, at + words.length)
+}"""
+
+
+def test_a_phone_marks_by_touch(owner: Visitor, chromium: Browser, signed_in: Path) -> None:
     project = project_of(owner, "Phone", texts=TEXTS[:1])
-    owner.page.set_viewport_size({"width": 390, "height": 844})
-    owner.start_labelling(project)
-    label(owner, "Place").click()
-    label(owner, "Place").click()
-    click_on(owner, "Oslo", times=2)
-    owner.page.get_by_role("toolbar").get_by_role("button", name="Place").click()
-    expect(listed(owner)).to_have_count(1)
-    assert owner.page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert axe.run(owner.page).response["violations"] == []
+    context = chromium.new_context(
+        storage_state=signed_in, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    phone = Visitor(context, owner.server)
+    phone.start_labelling(project)
+    expect(labels(phone)).to_be_visible()
+    # The handles of the system select; they rest, and the labels are offered.
+    surface(phone).evaluate(_SELECT, "Oslo")
+    phone.page.get_by_role("toolbar").get_by_role("button", name="Place").tap()
+    expect(listed(phone)).to_contain_text(["Oslo"])
+    x, y, to_x, _ = ends(phone, "Oslo")
+    phone.page.touchscreen.tap((x + to_x) / 2, y)
+    phone.page.get_by_label("Label", exact=True).select_option(label="Person")
+    expect(listed(phone).first).to_contain_text("Person")
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe.run(phone.page).response["violations"] == []
+    phone.button("Submit").tap()
+    until(lambda: given(owner, project) == [[span(23, 27, "person")]], what=lambda: given(owner, project))
+    context.close()
+    assert phone.complaints == []
