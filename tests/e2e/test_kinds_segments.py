@@ -180,6 +180,26 @@ def test_the_sound_is_played_looped_zoomed_and_drawn_by_its_pitches(owner: Visit
     owner.press("_", "_", "#", "<", "*")
 
 
+@pytest.mark.parametrize("by", ["a voice network", "loudness"])
+def test_speech_is_suggested_taken_and_taken_back(owner: Visitor, shared_data: Path, by: str) -> None:
+    sentence = (shared_data / "audio_emotion_emodb" / "wav" / "03a02Fc.wav").read_bytes()
+    project = sounds(owner, f"Speech by {by}", [EVENTS], {"a.wav": sentence})
+    owner.open(f"/p/{project}/label")
+    owner.page.get_by_label("Found by").select_option(label=by)
+    owner.button("Suggest speech segments").click()
+    found = owner.page.get_by_role("region", name="Suggestions", exact=True).get_by_role("listitem")
+    expect(found.first).to_contain_text("Beep")
+    no_barriers(owner)
+    owner.press("d")
+    owner.button("Suggest speech segments").click()
+    expect(owner.page.get_by_text("of speech found")).to_be_visible()
+    if found.count():
+        owner.button("Take all").click()
+        expect(listed(owner)).not_to_have_count(0)
+        owner.press("z")
+        expect(listed(owner)).to_have_count(0)
+
+
 def test_the_answers_of_two_people_are_merged_and_taken_away(owner: Visitor, enter: Enter) -> None:
     project = sounds(owner, "Two people", [EVENTS], {"a.wav": CLIPS["0.wav"]}, answers=2)
     other = enter().join(owner, project, "Grace")

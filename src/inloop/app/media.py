@@ -1,12 +1,15 @@
 """The bytes of items: taken in, looked at, and opened for who has a link."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from inloop.adapters.blobs import Blobs
 from inloop.adapters.media import OnShelf, Readable, Roots, Variants, probe, type_of
 from inloop.adapters.media.sources import Brought
+from inloop.adapters.media.variants import name_of
 from inloop.database.shelf import Shelf
 from inloop.kernel.errors import ForbiddenError, InloopError, InvalidInputError, NotFoundError
 from inloop.loop.items.media import Link
@@ -81,6 +84,19 @@ class Media:
             if is_shown_as_it_is(probe_image(source)):
                 return source, link.type
         return self._variants.get(source, link.variant)
+
+    def speech(self, link: Link, *, by: str) -> tuple[str, bytes | None]:
+        """Give the name of what a detector finds in a sound, and what it has found, if it has been asked."""
+        stamp = self._source(link).stamp
+        return name_of(stamp, f"speech-{by}"), self._variants.find(stamp, f"speech-{by}")
+
+    def find_speech(self, link: Link, *, by: str, progress: Callable[[float], None]) -> None:
+        """Let a detector listen to a sound, and keep what it finds."""
+        from inloop.adapters.media.speech import find_speech
+
+        source = self._source(link)
+        found = find_speech(source, by, progress=progress)
+        self._variants.keep(source.stamp, f"speech-{by}", msgspec.json.encode([one._asdict() for one in found]))
 
     def erase(self, blob: str) -> None:
         """Remove bytes that no item shows any more, and their copies."""

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from inloop import record
 from inloop.adapters.jobs.durable import DurableJobs
 from inloop.app import System
+from inloop.app.listening import listen
 from inloop.app.uploads import drop_uploads
 from inloop.database import Database
 from inloop.kernel.clock import now
 from inloop.loop import projects
 from inloop.loop.items import imports, search
+from inloop.loop.items.media.store import all_wanted
 from inloop.loop.items.store import search as search_store
 from inloop.record import store as record_store
 from inloop.worker.imports import run_import
@@ -23,6 +25,7 @@ def tasks_of(system: System, *, node: str, stop: Stop) -> list[Task]:
         Task(name="seal", due=_unsealed, run=seal, pause_s=0.5),
         _importing(system, node=node, stop=stop),
         Task(name="index", due=_unsearchable, run=index, pause_s=0.2),
+        Task(name="listen", due=_to_be_heard, run=_listen, every_s=1.0),  # asking for it is no act of the record
         *learning_tasks(system),
     ]
 
@@ -49,6 +52,14 @@ def _importing(system: System, *, node: str, stop: Stop) -> Task:
         jobs.run("import", key)
 
     return Task(name="import", due=_asked_imports, run=run)
+
+
+def _to_be_heard(database: Database) -> Sequence[str]:
+    return database.read(all_wanted)
+
+
+def _listen(system: System, key: str, /, *, stop: Stop) -> None:
+    listen(system, key, stop=stop)
 
 
 def _asked_imports(database: Database) -> Sequence[str]:

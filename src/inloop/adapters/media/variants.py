@@ -10,7 +10,7 @@ from inloop.database.shelf import Shelf
 
 FOLDER = "proxies"
 AT_ONCE = 2
-VARIANTS = ("thumb", "view", "peaks", "spectrum", "sound")
+VARIANTS = ("thumb", "view", "peaks", "spectrum", "sound", "speech-silero", "speech-loudness")
 _MAGIC = {b"\xff\xd8": "image/jpeg", b"\x89P": "image/png", b"RI": "image/webp", b"fL": "audio/flac"}
 
 
@@ -61,6 +61,15 @@ class Variants:
         loudest = self._loudest(source)
         with self._turns:
             return InMemory(draw_tile(source, number, loudest=loudest)), "image/webp"
+
+    def find(self, stamp: str, variant: str) -> bytes | None:
+        """Give what was kept beside an original; None where there is nothing."""
+        name = name_of(stamp, variant)
+        return self._shelf.read(name) if self._shelf.has(name) else None
+
+    def keep(self, stamp: str, variant: str, found: bytes) -> None:
+        """Keep what was found out about an original."""
+        self._shelf.put(name_of(stamp, variant), found)
 
     def has(self, stamp: str, variant: str) -> bool:
         return self._shelf.has(name_of(stamp, variant))

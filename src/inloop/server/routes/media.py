@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from inloop.adapters.media import Readable
+from inloop.app import System, listening
 from inloop.kernel.clock import now
 from inloop.kernel.errors import NotFoundError
 from inloop.loop import projects
-from inloop.loop.items.media import opened, project_of
+from inloop.loop.items.media import Link, opened, project_of
 from inloop.server.visit import MOST_PROJECT, system_of
 from inloop.server.wire.media import RangeError, Span, span_of
 
@@ -22,20 +23,19 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 _SHOWN = ("image/jpeg", "image/png", "image/webp", "image/gif", "audio/")
 
 
+Token = Annotated[str, Path(max_length=8_192)]
+
+
 @router.api_route("/media/{token}", methods=["GET", "HEAD"])
 async def media(
     request: Request,
-    token: Annotated[str, Path(max_length=8_192)],
+    token: Token,
     part: Annotated[str | None, Header(alias="range", max_length=200)] = None,
     tile: Annotated[int | None, Query(ge=0, le=MOST_TILES)] = None,
 ) -> Response:
     """Serve bytes, or a part of them; of the spectrum of a sound one tile."""
     system = system_of(request)
-    number = project_of(token)
-    if not 1 <= number <= MOST_PROJECT:
-        raise NotFoundError("There is no such picture or sound.", hint="Load the page again.")
-    project = await system.database.aread(lambda c: projects.get(c, number))
-    link = opened(project, token, at=now())
+    _, link = await _opened(system, token)
     source, kind = await asyncio.to_thread(system.media.open, link, tile=tile)
     headers = {
         "accept-ranges": "bytes",
@@ -55,6 +55,23 @@ async def media(
     headers["content-length"] = str(wanted.length)
     body = iter(()) if request.method == "HEAD" else _chunks(source, wanted)
     return StreamingResponse(body, 206 if span else 200, headers=headers, media_type=kind)
+
+
+@router.post("/media/{token}/speech")
+async def speech(request: Request, token: Token, by: Annotated[str, Query(max_length=40)] = "silero") -> dict[str, Any]:
+    """Say where somebody speaks in a sound: known at once, or worked on until it is asked again."""
+    system = system_of(request)
+    project, link = await _opened(system, token)
+    return await asyncio.to_thread(listening.ask, system, link, by=by, project=project, at=now())
+
+
+async def _opened(system: System, token: str) -> tuple[int, Link]:
+    """Read a token; give its project and what it names."""
+    number = project_of(token)
+    if not 1 <= number <= MOST_PROJECT:
+        raise NotFoundError("There is no such picture or sound.", hint="Load the page again.")
+    project = await system.database.aread(lambda c: projects.get(c, number))
+    return number, opened(project, token, at=now())
 
 
 def _chunks(source: Readable, span: Span) -> Iterator[bytes]:

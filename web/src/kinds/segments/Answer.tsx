@@ -1,4 +1,5 @@
 import type { SegmentsQuestion } from '@/api'
+import { mediaOf } from '@/fields/media'
 import { KeyCap } from '@/keyboard'
 import { Button } from '@/ui/Button'
 import { LabelSwatch } from '@/ui/LabelSwatch'
@@ -9,15 +10,18 @@ import type { Segment } from './segment'
 import { SegmentList } from './SegmentList'
 import { t } from './segmentWords'
 import styles from './segments.module.css'
+import { Speech } from './Speech'
 import { Suggestions } from './Suggestions'
 import { useDesk } from './useDesk'
 import { segmentKey } from './useSegmentKeys'
 
 /** Beside the sound: the labels with their keys, and a real list of all that is marked. */
-export default function Answer({ question, value, suggestion, focused, onChange, onSubmit, labelledBy }: AnswerProps<SegmentsQuestion, Segment[]>) {
+export default function Answer({ question, value, suggestion, focused, onChange, onSubmit, labelledBy, showing }: AnswerProps<SegmentsQuestion, Segment[]>) {
   const { desk } = useDesk(question.on ?? '')
   const hand = new Hand(desk, { question, value, suggestion, onChange })
   const { active } = hand
+  const field = showing?.fields.find((one) => one.id === question.on)
+  const src = field && mediaOf(field).src
   return (
     <div className={styles.column} role="group" aria-labelledby={labelledBy}>
       {hand.labels.length > 0 && (
@@ -44,6 +48,7 @@ export default function Answer({ question, value, suggestion, focused, onChange,
         </div>
       )}
       <p className="quiet small">{active ? t('segments.how.label', { label: hand.nameOf({ label: active }) }) : t('segments.how')}</p>
+      {src && <Speech key={src} hand={hand} src={src} />}
       {hand.canUndo && (
         <Button className={styles.nothing} look="quiet" size="small" icon="undo" keyHint={focused ? 'z' : undefined} onClick={() => hand.back('undo')}>
           {t('segments.undo')}

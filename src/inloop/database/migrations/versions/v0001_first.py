@@ -46,6 +46,7 @@ def upgrade() -> None:
     _item_revision()
     _known_answer()
     _link()
+    _media_wanted()
     _membership()
     _model_version()
     _person()
@@ -472,6 +473,21 @@ def _link() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_link_digest")),
     )
     op.create_index(op.f("ix_link_project"), "link", ["project"])
+
+
+def _media_wanted() -> None:
+    op.create_table(
+        "media_wanted",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("project", KEY, nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("blob", sa.Text(), nullable=True),
+        sa.Column("uri", sa.Text(), nullable=True),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("share", sa.Float(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_media_wanted")),
+    )
 
 
 def _membership() -> None:
