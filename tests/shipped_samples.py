@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +45,56 @@ def table_review(shared: Path) -> Iterator[dict[str, Any]]:
             yield {"id": f"adult-test-{number}", "row": cells}
 
 
+def audio_events(shared: Path) -> Iterator[dict[str, Any]]:
+    """The first clip of each class of ESC-10."""
+    yield from ({"id": name.rsplit(".")[0], "clip": name} for name, _ in audio_event_files(shared))
+
+
+def audio_event_files(shared: Path) -> Iterator[tuple[str, Path]]:
+    """Each name in the sample with its source."""
+    classes: dict[str, list[str]] = {}
+    with (shared / "audio_esc10" / "labels.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            classes.setdefault(row["label"], []).append(row["file"])
+    taken = [found[0] for found in classes.values()]
+    for number, name in enumerate(taken, start=1):
+        yield f"clip-{number:02}.ogg", shared / "audio_esc10" / name
+
+
+def spoken_words(shared: Path) -> Iterator[dict[str, Any]]:
+    """The first take of each digit by each speaker, the speakers in turn."""
+    yield from ({"id": name.rsplit(".")[0], "recording": name} for name, _ in spoken_word_files(shared))
+
+
+def spoken_word_files(shared: Path) -> Iterator[tuple[str, Path]]:
+    """Each name in the sample with its source."""
+    with (shared / "audio_spoken_digits" / "labels.csv").open(encoding="utf-8", newline="") as file:
+        first = {(row["digit"], row["speaker"]): row["file"] for row in csv.DictReader(file) if row["take"] == "0"}
+    digits, speakers = (sorted({key[side] for key in first}) for side in (0, 1))
+    order = [(digits[(3 * place + turn) % 10], speaker) for place in range(10) for turn, speaker in enumerate(speakers)]
+    for number, key in enumerate(order, start=1):
+        yield f"recording-{number:02}.wav", shared / "audio_spoken_digits" / first[key]
+
+
+def pack(place: Path, rows: Iterable[dict[str, Any]], files: Iterable[tuple[str, Path]]) -> None:
+    """Write a sample with media: the same bytes at every run."""
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("rows.jsonl"), lines)
+        for name, source in files:
+            archive.writestr(zipfile.ZipInfo(name), source.read_bytes())
+
+
 def _plain(cell: str) -> str | int | None:
     if not cell.strip():
         return None
     return int(cell) if cell.lstrip("-").isdigit() else cell.strip()
 
 
+FILES = {"audio-events": audio_event_files, "spoken-words": spoken_word_files}
 SHIPPED = {
+    "audio-events": ("esc10/clips.zip", audio_events),
+    "spoken-words": ("digits/recordings.zip", spoken_words),
     "conversation-quality": ("abcd/conversations.jsonl", conversation_quality),
     "response-preference": ("llmbar/pairs.jsonl", response_preference),
     "table-review": ("adult/rows.jsonl", table_review),

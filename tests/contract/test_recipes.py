@@ -6,11 +6,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from tests.shipped_samples import SHIPPED
+from tests.shipped_samples import FILES, SHIPPED, pack
 
 from inloop.annotation import Schema
 from inloop.kernel.errors import NotFoundError
-from inloop.recipes import Recipe, list_recipes, recipe_of, sample_rows
+from inloop.recipes import Recipe, list_recipes, recipe_of, sample_file, sample_rows
 from inloop.recipes.demo import DEPARTMENTS
 
 DOMAINS = {
@@ -86,6 +86,13 @@ def test_a_sample_of_others_is_its_source_as_the_notice_says(name: str, shared_d
     notice = Path(f"src/inloop/recipes/samples/{file}").with_name("NOTICE.md").read_text("utf-8")
     assert "Licence:" in notice
     assert str(Path("samples") / Path(file).parent) in Path("NOTICE").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_media_of_a_sample_are_those_of_its_source(name: str, shared_data: Path, tmp_path: Path) -> None:
+    _, make = SHIPPED[name]
+    pack(tmp_path / "sample.zip", make(shared_data), FILES[name](shared_data))
+    assert sample_file(recipe_of(name)).read_bytes() == (tmp_path / "sample.zip").read_bytes()
 
 
 def test_the_demo_is_the_source_without_doubles(shared_data: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.visitor import Visitor
+from tests.live import until
 
 ROWS = [
     {"number": str(n), "author": f"Author Nr {n}", "shop": "Bern", "review": f"Review number {n} of a lamp."}
@@ -82,6 +83,27 @@ def test_a_recipe_is_tried_on_its_sample_rows(owner: Visitor) -> None:
     owner.start_labelling(project)
     owner.press("4")
     expect(page.get_by_role("radio", name="4", exact=True)).to_be_checked()
+
+
+@pytest.mark.parametrize(("recipe", "items"), [("Audio events", 10), ("Spoken words", 40)])
+def test_a_recipe_with_sounds_is_tried_on_its_sample(owner: Visitor, recipe: str, items: int) -> None:
+    page = owner.page
+    owner.open("/new")
+    page.get_by_role("radio", name=recipe).check()
+    owner.button("Use sample rows").click()
+    expect(page.get_by_role("heading", name="-sample.zip")).to_be_visible()
+    owner.button("Next: questions").click()
+    owner.button("Next: people and aim").click()
+    owner.button("Create the project").click()
+    page.wait_for_url("**/p/*")
+    project = int(page.url.split("/p/")[1].split("/")[0])
+    until(lambda: owner.call(f"/projects/{project}/imports")[0]["state"] == "done", what="it does not come in")
+    (run,) = owner.call(f"/projects/{project}/imports")
+    assert (run["counts"]["imported"], run["counts"]["broken"], run["counts"]["rejected"]) == (items, 0, 0)
+    owner.open(f"/p/{project}/label")
+    expect(page.get_by_role("slider", name="Place in the sound")).to_be_visible()
+    owner.press("1", "Enter")
+    owner.sees_answers(1)
 
 
 def test_rows_that_were_set_aside_can_be_downloaded(owner: Visitor, reviews: Path) -> None:

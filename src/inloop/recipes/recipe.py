@@ -2,15 +2,19 @@
 
 import gzip
 import json
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, cast
 
 from inloop.kernel.errors import NotFoundError
 from inloop.kernel.registry import iter_family, lookup, names
 
+ROWS = "rows.jsonl"
+"""The table in a sample that is a zip."""
 _OURS = (
     "topics",
     "sentiment",
@@ -20,6 +24,8 @@ _OURS = (
     "conversation_quality",
     "response_preference",
     "table_review",
+    "audio_events",
+    "spoken_words",
     "empty",
     "demo",
 )
@@ -49,7 +55,8 @@ class Recipe:
     schema
         The schema document, as `inloop.annotation.Schema.read` takes it.
     sample
-        File under ``samples/``: JSON lines, packed where its name ends in ``.gz``; None when the recipe brings no rows.
+        File under ``samples/``: JSON lines, packed where its name ends in ``.gz``; a zip of such lines with the files
+        that they name, where there are media; None when the recipe brings no rows.
     columns
         What the columns of the sample are.
     """
@@ -105,10 +112,27 @@ def sample_rows(recipe: Recipe) -> Iterator[dict[str, Any]]:
     """
     if recipe.sample is None:
         return
-    source = files("inloop.recipes") / "samples" / recipe.sample
+    source = sample_file(recipe)
+    if source.name.endswith(".zip"):
+        with source.open("rb") as file, zipfile.ZipFile(file) as archive, archive.open(ROWS) as lines:
+            yield from map(json.loads, lines)
+        return
     with source.open("rb") as file, gzip.open(file) if source.name.endswith(".gz") else file as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def sample_file(recipe: Recipe) -> Traversable:
+    """Give the file that holds the sample of a recipe, as it ships with the package.
+
+    Raises
+    ------
+    NotFoundError
+        The recipe brings no rows.
+    """
+    if recipe.sample is None:
+        raise NotFoundError(f"The recipe '{recipe.id}' brings no rows.", hint="Bring your own file.")
+    return files("inloop.recipes") / "samples" / recipe.sample
 
 
 def _load() -> None:

@@ -14,7 +14,7 @@ export const useProject = (project: number, enabled = true) => useQuery({ ...pro
 export const useRecipes = () => useQuery({ queryKey: keys.recipes, queryFn: () => call<Recipe[]>('/recipes'), staleTime: Infinity })
 
 /** The rows that a recipe brings to try it on. */
-export const sampleOf = (recipe: Recipe): Promise<File> => fetchFile(`/recipes/${recipe.id}/sample`, `${recipe.id}-sample.jsonl`)
+export const sampleOf = (recipe: Recipe): Promise<File> => fetchFile(`/recipes/${recipe.id}/sample`, `${recipe.id}-sample.${recipe.sample?.endsWith('.zip') ? 'zip' : 'jsonl'}`)
 
 export interface NewProject {
   name: string

@@ -1165,7 +1165,7 @@ export interface paths {
         };
         /**
          * Sample
-         * @description Give the rows that a recipe brings to try it on, as JSON lines.
+         * @description Give the rows that a recipe brings to try it on: as JSON lines, or where there are media as a zip of all.
          */
         get: operations["sample"];
         put?: never;
@@ -5809,6 +5809,7 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                    "application/zip": string;
                 };
             };
             /** @description Refused, with what to do */

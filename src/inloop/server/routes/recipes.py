@@ -8,15 +8,15 @@ from fastapi.responses import Response
 from sqlalchemy import Connection
 
 from inloop.app.demo import create_demo, sample_lines, write_sample
-from inloop.kernel.errors import NotFoundError
 from inloop.people import Act, Role, service
-from inloop.recipes import list_recipes, recipe_of
+from inloop.recipes import list_recipes, recipe_of, sample_file
 from inloop.server.routes.projects import told
 from inloop.server.visit import Guest, SignedIn, may_on_server
 from inloop.server.wire import projects as wire
 
 router = APIRouter(tags=["recipes"])
 JSON_LINES = "application/x-ndjson"
+ZIP = "application/zip"
 
 
 @router.get("/recipes", response_model=list[wire.Recipe])
@@ -29,14 +29,15 @@ async def recipes(guest: SignedIn) -> Any:
 @router.get(
     "/recipes/{recipe}/sample",
     response_class=Response,
-    responses={200: {"content": {JSON_LINES: {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {each: {"schema": {"type": "string"}} for each in (JSON_LINES, ZIP)}}},
 )
 async def sample(guest: SignedIn, recipe: Annotated[str, Path(max_length=64)]) -> Response:
-    """Give the rows that a recipe brings to try it on, as JSON lines."""
+    """Give the rows that a recipe brings to try it on: as JSON lines, or where there are media as a zip of all."""
     del guest
     found = recipe_of(recipe)
-    if found.sample is None:
-        raise NotFoundError(f"The recipe '{recipe}' brings no rows.", hint="Bring your own file.")
+    file = sample_file(found)
+    if file.name.endswith(".zip"):
+        return Response(await asyncio.to_thread(file.read_bytes), media_type=ZIP)
     return Response(await asyncio.to_thread(sample_lines, found), media_type=JSON_LINES)
 
 

@@ -35,7 +35,7 @@ export const t = catalogue({
   'new.data.label': 'Add data',
   'new.sample': 'No file at hand?',
   'new.sample.use': 'Use sample rows',
-  'new.sample.why': 'A few dozen made-up rows, to try “{recipe}” on.',
+  'new.sample.why': 'A few dozen rows, to try “{recipe}” on.',
   'new.questions.lead': 'What people are asked about each item.',
   'new.questions.from': '{n} labels were found in the column “{column}”.',
   'new.questions.sample': 'They come from the first rows: a row with another label is set aside and listed in the report.',
