@@ -226,7 +226,8 @@ def test_the_answers_of_two_people_are_merged_and_taken_away(owner: Visitor, ent
 def test_a_broken_sound_says_so_and_is_skipped(owner: Visitor) -> None:
     project = sounds(owner, "Broken", [EVENTS], {"a.flac": beeps((1, 2), form="FLAC")[:3_000]})
     owner.open(f"/p/{project}/label")
-    expect(owner.page.get_by_text("This file cannot be shown.")).to_be_visible()
+    expect(owner.page.get_by_text("This file cannot be shown. The sound is damaged or cut off")).to_be_visible()
+    expect(owner.page.get_by_text("skip it as broken")).to_be_visible()
     no_barriers(owner)
 
 

@@ -67,11 +67,17 @@ def wave_of(source: Readable, *, rate: int, seconds: float) -> NDArray[np.float3
 @contextmanager
 def reading(source: Readable) -> Iterator[soundfile.SoundFile]:
     """Open a sound; what goes wrong while it is read is told as `UnreadableFileError`."""
+    opened = False
     try:
         with soundfile.SoundFile(as_file(source)) as sound:
+            opened = True
             yield sound
     except (soundfile.SoundFileError, OSError, ValueError, RuntimeError, TypeError) as problem:
-        reason = (str(problem).splitlines() or [""])[0].partition(": ")[2][:120]
+        reason = (str(problem).splitlines() or [""])[0].partition(": ")[2][:120].rstrip(".")
+        if opened:
+            raise UnreadableFileError(
+                f"The sound is damaged or cut off ({reason or type(problem).__name__})."
+            ) from None
         raise UnreadableFileError(
             f"This is no sound that can be played ({reason or 'it is damaged'}).", hint=_HINT
         ) from None

@@ -58,6 +58,7 @@ export class SoundDesk {
     this.item = item
     this.pasts.clear()
     this.put({ ...afresh, seconds, view: wholeOf(seconds) })
+    this.tell()
   }
 
   /** Play on this element until the returned function is called. */

@@ -70,5 +70,8 @@ describe('the desk of a sound', () => {
     stop()
     desk.seek(5)
     expect(heard).toEqual([0, 4])
+    desk.watch((at) => heard.push(at))
+    desk.open('b', 3)
+    expect(heard.at(-1)).toBe(0)
   })
 })

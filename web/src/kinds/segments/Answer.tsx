@@ -21,7 +21,7 @@ export default function Answer({ question, value, suggestion, focused, onChange,
   const hand = new Hand(desk, { question, value, suggestion, onChange })
   const { active } = hand
   const field = showing?.fields.find((one) => one.id === question.on)
-  const src = field && mediaOf(field).src
+  const { src, state } = field ? mediaOf(field) : {}
   return (
     <div className={styles.column} role="group" aria-labelledby={labelledBy}>
       {hand.labels.length > 0 && (
@@ -47,7 +47,7 @@ export default function Answer({ question, value, suggestion, focused, onChange,
           })}
         </div>
       )}
-      <p className="quiet small">{active ? t('segments.how.label', { label: hand.nameOf({ label: active }) }) : t('segments.how')}</p>
+      <p className="quiet small">{state !== undefined && !src ? t('segments.how.broken') : active ? t('segments.how.label', { label: hand.nameOf({ label: active }) }) : t('segments.how')}</p>
       {src && <Speech key={src} hand={hand} src={src} />}
       {hand.canUndo && (
         <Button className={styles.nothing} look="quiet" size="small" icon="undo" keyHint={focused ? 'z' : undefined} onClick={() => hand.back('undo')}>

@@ -19,7 +19,6 @@ export default function Reading({ question, value, content }: ReadingProps<Segme
   const view = wholeOf(seconds)
   return (
     <>
-      <p>{kind.describe(question, value)}</p>
       <div className={styles.line2} aria-hidden="true">
         {value.map((segment) => (
           <span key={keyOf(segment)} className={styles.tick} style={{ left: `${placeOf(view, segment.start) * 100}%`, width: `${((segment.end - segment.start) / view.span) * 100}%`, ...coloured(hand, segment) }} />

@@ -4,6 +4,7 @@ import { catalogue } from '@/catalogue/catalogue'
 export const t = catalogue({
   'segments.one': 'segment',
   'segments.times': '{start} – {end}',
+  'segments.how.broken': 'This sound cannot be heard: skip it as broken.',
   'segments.labels': 'Labels',
   'segments.how': 'Drag over the wave, or press ( where it starts and ) where it ends.',
   'segments.how.label': 'A new segment is “{label}”. Drag over the wave, or press ( where it starts and ) where it ends.',
