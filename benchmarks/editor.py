@@ -1,19 +1,23 @@
 """How soon the editors show what they are given, in Chromium: from the act to the frame that shows it."""
 
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import numpy as np
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from benchmarks.machines import installation, report
-from benchmarks.running import Running
+from benchmarks.running import Running, await_import
 
 LETTERS, SPANS, OPENINGS, ITEMS = 100_000, 2_000, 7, 80
+WIDE, HIGH, SHAPES, DRAWINGS, LONG_MS = 4_000, 3_000, 500, 10, 100
 QUESTION = {
     "id": "names",
     "kind": "spans",
@@ -34,6 +38,26 @@ SEEN = """([what, atLeast]) => new Promise((done) => {
   const begin = (event) => { document.removeEventListener(what, begin, true); wait(event.timeStamp) }
   document.addEventListener(what, begin, true)
 })"""
+
+# What keeps the page busy for long, and the time from one frame to the next.
+WATCH = """() => {
+  const tasks = [], frames = []
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)))
+  observer.observe({ entryTypes: ['longtask'] })
+  let before, wanted = true
+  const frame = (now) => {
+    if (before !== undefined) frames.push(now - before)
+    before = now
+    if (wanted) requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+  window.watched = () => {
+    wanted = false
+    tasks.push(...observer.takeRecords().map(({ duration }) => duration))
+    observer.disconnect()
+    return { tasks, frames }
+  }
+}"""
 
 
 def main() -> None:
@@ -96,9 +120,9 @@ def random_spans(rng: np.random.Generator) -> list[dict[str, Any]]:
     ]
 
 
-def answered(owner: httpx.Client, project: int, spans: list[dict[str, Any]]) -> None:
+def answered(owner: httpx.Client, project: int, values: dict[str, Any]) -> None:
     lent = owner.post(f"/projects/{project}/assignments", json={"want": 1}).raise_for_status().json()["assignments"][0]
-    body = {"id": str(uuid4()), "assignment": lent["id"], "values": {"names": spans}, "schema_version": 1}
+    body = {"id": str(uuid4()), "assignment": lent["id"], "values": values, "schema_version": 1}
     owner.post(f"/projects/{project}/annotations", json={**body, "active_ms": 1, "want": 0}).raise_for_status()
 
 
@@ -115,7 +139,7 @@ def open_100k_text(page: Page, owner: httpx.Client) -> dict[str, Any]:
     for seed in range(OPENINGS):
         rng = np.random.default_rng(seed)
         project = project_of(owner, QUESTION, [long_text(rng, LETTERS)])
-        answered(owner, project, random_spans(rng))
+        answered(owner, project, {"names": random_spans(rng)})
         bring(owner, project, ["A short one."])
         page.goto(f"/p/{project}/label")
         page.get_by_role("application").wait_for()
@@ -140,7 +164,75 @@ def next_item(page: Page, owner: httpx.Client) -> dict[str, Any]:
     return {"items": ITEMS, "next_item_ms_p95": round(float(np.percentile(took, 95)), 1)}
 
 
-MEASURES = (open_100k_text, next_item)
+def draw_on_picture(page: Page, owner: httpx.Client) -> dict[str, Any]:
+    """Draw boxes, move and zoom on a large picture with many boxes; count what keeps the page from drawing."""
+    project = picture_with_boxes(owner)
+    page.goto(f"/p/{project}/label")
+    page.get_by_role("application").wait_for()
+    page.keyboard.press("h")
+    page.get_by_role("complementary").get_by_role("button", name="Change").click()
+    page.get_by_text(f"{SHAPES} shapes").wait_for()
+    box = page.get_by_role("application").bounding_box()
+    assert box is not None
+    page.evaluate(WATCH)
+    for n in range(DRAWINGS):
+        drag(page, box, 0.05 + 0.08 * n, "left")
+    page.get_by_text(f"{SHAPES + DRAWINGS} shapes").wait_for()
+    drawing = page.evaluate("() => watched()")
+    page.evaluate(WATCH)
+    for step in range(30):
+        page.mouse.wheel(0, -60 if step < 15 else 60)
+        drag(page, box, 0.4, "middle")
+    looking = page.evaluate("() => watched()")
+    return {
+        "shapes": SHAPES,
+        "long_tasks": sum(one > LONG_MS for one in (*drawing["tasks"], *looking["tasks"])),
+        "longest_task_ms": round(max((*drawing["tasks"], *looking["tasks"]), default=0), 1),
+        "draw_frame_ms_p95": round(float(np.percentile(drawing["frames"], 95)), 1),
+        "pan_zoom_frame_ms_p95": round(float(np.percentile(looking["frames"], 95)), 1),
+    }
+
+
+def drag(page: Page, box: Any, at: float, button: Any) -> None:
+    """Pull from a place of the picture, in shares of its size, to one near it."""
+    page.mouse.move(box["x"] + box["width"] * at, box["y"] + box["height"] * 0.03)
+    page.mouse.down(button=button)
+    page.mouse.move(box["x"] + box["width"] * (at + 0.05), box["y"] + box["height"] * 0.9, steps=20)
+    page.mouse.up(button=button)
+
+
+def picture_with_boxes(owner: httpx.Client) -> int:
+    """Make a project with a picture of noise on which many boxes are drawn, and a small one after it."""
+    labels = [{"name": name} for name in ("Car", "Person", "Sign")]
+    question = {"id": "seen", "kind": "boxes", "name": "What is there?", "on": "file", "labels": labels}
+    schema = {"fields": [{"id": "file", "kind": "image"}], "questions": [question]}
+    project = int(owner.post("/projects", json={"name": "Bench", "schema": schema}).raise_for_status().json()["id"])
+    rng = np.random.default_rng(2)
+    for width, height in ((WIDE, HIGH), (40, 30)):
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            photo = BytesIO()
+            Image.fromarray(rng.integers(0, 255, (height, width, 3), dtype=np.uint8)).save(photo, "JPEG")
+            archive.writestr(f"photo-{width}.jpg", photo.getvalue())
+        sent = owner.post("/uploads", params={"name": "photo.zip"}, content=packed.getvalue()).raise_for_status().json()
+        asked = {"upload": sent["id"], "columns": [{"name": "file", "role": "field"}]}
+        run = owner.post(f"/projects/{project}/imports", json=asked).raise_for_status().json()
+        await_import(owner, project, run["id"])
+        if width == WIDE:
+            boxes = [
+                {"x": int(x), "y": int(y), "width": 120, "height": 90, "label": str(label)}
+                for x, y, label in zip(
+                    rng.permutation(WIDE - 200)[:SHAPES],
+                    200 + rng.permutation(HIGH - 400)[:SHAPES],
+                    rng.choice(["car", "person", "sign"], SHAPES),
+                    strict=True,
+                )
+            ]
+            answered(owner, project, {"seen": boxes})
+    return project
+
+
+MEASURES = (open_100k_text, next_item, draw_on_picture)
 
 
 if __name__ == "__main__":

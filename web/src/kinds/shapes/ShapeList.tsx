@@ -12,7 +12,7 @@ import type { Shape as Part } from './shape'
 import styles from './shapes.module.css'
 import { t } from './words'
 
-const PAGE = 100
+const PAGE = 50
 
 interface Given {
   hand: Hand
@@ -20,24 +20,35 @@ interface Given {
   focused: boolean
 }
 
-/** The shapes from back to front; of very many, first those before the picked one and some more. */
+/** The shapes from back to front; of very many, those around the picked one. */
 export function ShapeList({ hand, ...rest }: Given) {
-  const [page, setPage] = useState(PAGE)
   const { parts, picked } = hand
-  const most = Math.max(page, picked[0] ? parts.indexOf(picked[0]) + 1 : 0)
+  const { from, turnTo } = usePage(hand)
+  const left = parts.length - from - PAGE
   return (
     <section aria-label={t('shapes.list', { question: hand.question.name })}>
       <div className={styles.head}>
         <h3>{t('shapes.count', { n: parts.length })}</h3>
       </div>
-      <ol className={styles.list}>
-        {parts.slice(0, most).map((part) => (
+      {from > 0 && <Button size="small" onClick={() => turnTo(from - PAGE)}>{t('shapes.earlier', { n: PAGE })}</Button>}
+      <ol className={styles.list} start={from + 1}>
+        {parts.slice(from, from + PAGE).map((part) => (
           <Row key={hand.key(part)} hand={hand} part={part} isPicked={picked.includes(part)} isOnly={picked.length === 1} {...rest} />
         ))}
       </ol>
-      {parts.length > most && <Button onClick={() => setPage(most + PAGE)}>{t('shapes.more', { n: Math.min(PAGE, parts.length - most) })}</Button>}
+      {left > 0 && <Button size="small" onClick={() => turnTo(from + PAGE)}>{t('shapes.more', { n: Math.min(PAGE, left) })}</Button>}
     </section>
   )
+}
+
+/** Where the rows begin: at the page of what was picked last, or where somebody turned to. */
+function usePage({ parts, picked, key }: Hand) {
+  const [page, setPage] = useState({ from: 0, of: '' })
+  const of = picked[0] ? key(picked[0]) : ''
+  const at = picked[0] ? parts.indexOf(picked[0]) : page.from
+  if (of !== page.of) setPage({ of, from: at - (at % PAGE) })
+  const last = Math.max(0, parts.length - 1)
+  return { from: Math.min(page.from, last - (last % PAGE)), turnTo: (from: number) => setPage({ of, from: Math.max(0, from) }) }
 }
 
 function Row({ hand, part, isPicked, isOnly, ...rest }: Given & { part: Part; isPicked: boolean; isOnly: boolean }) {
