@@ -233,6 +233,16 @@ class GuidelinePut(TypedDict):
     version: int
 
 
+class Help(TypedDict):
+    """Seconds an answer takes with and without a suggestion, and what one saves; a coin chose where it was withheld."""
+
+    with_s: float
+    without_s: float
+    saved: Interval
+    shown: int
+    withheld: int
+
+
 class Hint(TypedDict):
     """A label that a rule speaks for, and the words by which it does."""
 
@@ -514,6 +524,7 @@ class Models(TypedDict):
     champion: int | None
     curve: list[CurvePoint]
     ranking: Refresh | None
+    help: Help | None
 
 
 class Outline(TypedDict):

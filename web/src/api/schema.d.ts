@@ -1965,6 +1965,21 @@ export interface components {
             version: number;
         };
         /**
+         * Help
+         * @description Seconds an answer takes with and without a suggestion, and what one saves; a coin chose where it was withheld.
+         */
+        Help: {
+            /** With S */
+            with_s: number;
+            /** Without S */
+            without_s: number;
+            saved: components["schemas"]["Interval"];
+            /** Shown */
+            shown: number;
+            /** Withheld */
+            withheld: number;
+        };
+        /**
          * Hint
          * @description A label that a rule speaks for, and the words by which it does.
          */
@@ -2558,6 +2573,7 @@ export interface components {
             /** Curve */
             curve: components["schemas"]["CurvePoint"][];
             ranking: components["schemas"]["Refresh"] | null;
+            help: components["schemas"]["Help"] | null;
         };
         /**
          * NewItem

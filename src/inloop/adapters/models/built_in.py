@@ -15,7 +15,7 @@ from inloop.adapters.models.features import composite
 from inloop.adapters.models.features.backbones import Backbone
 from inloop.adapters.models.logistic import Logistic
 from inloop.adapters.models.many_labels import MARK, EachLabel, TrainedLabels
-from inloop.adapters.models.mirrored import Mirrored
+from inloop.adapters.models.mirrored import PAIR_STRENGTHS, Mirrored
 from inloop.adapters.models.ridge import Ridge
 from inloop.adapters.models.text_classifier import Head, TextClassifier
 from inloop.adapters.models.trained import TrainedModel
@@ -64,6 +64,7 @@ class BuiltInModels:
     backbones: Mapping[str, Backbone] = field(default_factory=dict)
     ranker: Ranker = field(default_factory=Ridge)
     learner: Learner = field(default_factory=Logistic)
+    pairs: Learner = field(default_factory=lambda: Logistic(strengths=PAIR_STRENGTHS))
 
     @property
     def readers(self) -> composite.Readers:
@@ -88,7 +89,7 @@ class BuiltInModels:
             return EachLabel(Logistic())
         found = question.part.sides(question.settings)
         if found is not None:
-            return Mirrored(self.learner, found.mirror)
+            return Mirrored(self.pairs, found.mirror)
         return BestOf((self.learner, BoostedTrees())) if composite.BUILT_IN["row"] in featurizer else self.learner
 
     def learner_name(self, model: Trained) -> str:

@@ -12,6 +12,9 @@ from inloop.adapters.models.trained import TrainedModel
 from inloop.loop.training.model import Learner, Ranker
 from inloop.methods.base import Features, Floats, Ints
 
+PAIR_STRENGTHS = (0.25, 1.0, 4.0, 24.0)
+"""People often differ on what is better: weaker models than for labels are tried too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mirrored:

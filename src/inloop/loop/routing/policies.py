@@ -41,4 +41,9 @@ def may_show_suggestion(
     """Say whether a suggestion may be shown: never on what is blind, and not on a random share of the rest."""
     if blind or control or not settings.show_suggestions:
         return False
-    return not coin("hidden-suggestion", key=key, item=item, revision=rev, rate=settings.hidden_share)
+    return not is_withheld(settings, key=key, item=item, rev=rev)
+
+
+def is_withheld(settings: ProjectSettings, *, key: bytes, item: int, rev: int) -> bool:
+    """Say whether the coin withholds the suggestion of an ordinary item."""
+    return coin("hidden-suggestion", key=key, item=item, revision=rev, rate=settings.hidden_share)

@@ -226,6 +226,24 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
 
 
+class Help(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds an answer takes, as medians.
+
+    Attributes
+    ----------
+    saved
+        By how much an answer with a suggestion is quicker; below nought where it is slower.
+    shown, withheld
+        Answers in each group.
+    """
+
+    with_s: float
+    without_s: float
+    saved: Interval
+    shown: int
+    withheld: int
+
+
 class ModelsView(msgspec.Struct, frozen=True, kw_only=True):
     """The Models screen."""
 
@@ -233,6 +251,7 @@ class ModelsView(msgspec.Struct, frozen=True, kw_only=True):
     champion: int | None
     curve: list[CurvePoint]
     ranking: Refresh | None
+    help: Help | None
 
 
 class ShownMistake(msgspec.Struct, frozen=True, kw_only=True):

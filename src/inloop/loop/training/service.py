@@ -21,6 +21,7 @@ from inloop.loop.predictions.sets import HALF, all_label_ids, is_many, label_ids
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.training import store
+from inloop.loop.training.helping import help_of
 from inloop.loop.training.learning import card_facts
 from inloop.loop.training.model import (
     Learnt,
@@ -74,6 +75,7 @@ def models_view(connection: Connection, project: Project) -> ModelsView:
         champion=None if champion is None else champion.version,
         curve=quality.curve(connection, project.id, schema.target, arm=ARM),
         ranking=store.find_ranking(connection, project.id),
+        help=help_of(connection, project, question=schema.target),
     )
 
 

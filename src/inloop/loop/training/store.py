@@ -96,6 +96,13 @@ def find_version(connection: Connection, project: int, version: int) -> ModelVer
     return None if row is None else _read(row._mapping)  # noqa: SLF001  # SQLAlchemy's public name
 
 
+def first_published(connection: Connection, project: int, question: str) -> Micros | None:
+    """Give the time of the first version on a question; None before there is one."""
+    query = select(func.min(_M.created_at)).where(_M.project == project, _M.question == question)
+    found = connection.execute(query).scalar()
+    return None if found is None else int(found)
+
+
 def newest(connection: Connection, project: int) -> tuple[int, int, int]:
     """Give (version, answers, featurizer) of the latest training, zeros before the first."""
     query = select(_M.version, _M.answers, _M.featurizer).where(_M.project == project)

@@ -84,6 +84,16 @@ class Refresh(Told):
     seconds: float
 
 
+class Help(Told):
+    """Seconds an answer takes with and without a suggestion, and what one saves; a coin chose where it was withheld."""
+
+    with_s: float
+    without_s: float
+    saved: Interval
+    shown: int
+    withheld: int
+
+
 class Models(Told):
     """The Models screen."""
 
@@ -91,6 +101,7 @@ class Models(Told):
     champion: int | None
     curve: list[CurvePoint]
     ranking: Refresh | None
+    help: Help | None
 
 
 class PerClass(Told):

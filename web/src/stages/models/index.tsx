@@ -7,6 +7,7 @@ import { Bundle } from './Bundle'
 import { Curve } from './Curve'
 import { Evaluation } from './Evaluation'
 import { Headline } from './Headline'
+import { Help } from './Help'
 import styles from './models.module.css'
 import { t } from './strings'
 import { TryIt } from './TryIt'
@@ -53,6 +54,7 @@ export default function Screen() {
           <div className={styles.side}>
             <TryIt project={project} book={book} />
             <Curve of={models.data} />
+            <Help of={models.data.help} />
           </div>
         </div>
       )}
