@@ -76,6 +76,30 @@ def spoken_word_files(shared: Path) -> Iterator[tuple[str, Path]]:
         yield f"recording-{number:02}.wav", shared / "audio_spoken_digits" / first[key]
 
 
+COMMENTS = (1, 48, 50, 63, 78, 79, 86, 88, 107, 115, 120, 136, 150, 151, 190, 204, 259, 268, 278, 315, 369, 402, 444)
+SMEARS = 12
+
+
+def entities(shared: Path) -> Iterator[dict[str, Any]]:
+    """Comments of the development part that were chosen by hand, without their entities."""
+    wanted = {f"dev-{number}" for number in COMMENTS}
+    for line in (shared / "ner_wnut17" / "dev.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["id"] in wanted:
+            yield {"id": row["id"], "text": row["text"].strip()}
+
+
+def blood_cells(shared: Path) -> Iterator[dict[str, Any]]:
+    """The first pictures of blood, without their boxes."""
+    yield from ({"id": name.rsplit(".")[0], "smear": name} for name, _ in blood_cell_files(shared))
+
+
+def blood_cell_files(shared: Path) -> Iterator[tuple[str, Path]]:
+    """Each name in the sample with its source."""
+    found = sorted((shared / "det_bccd" / "images").glob("*.jpg"))[:SMEARS]
+    yield from ((f"smear-{number:02}.jpg", path) for number, path in enumerate(found, start=1))
+
+
 def pack(place: Path, rows: Iterable[dict[str, Any]], files: Iterable[tuple[str, Path]]) -> None:
     """Write a sample with media: the same bytes at every run."""
     lines = "".join(json.dumps(row) + "\n" for row in rows)
@@ -91,8 +115,10 @@ def _plain(cell: str) -> str | int | None:
     return int(cell) if cell.lstrip("-").isdigit() else cell.strip()
 
 
-FILES = {"audio-events": audio_event_files, "spoken-words": spoken_word_files}
+FILES = {"blood-cells": blood_cell_files, "audio-events": audio_event_files, "spoken-words": spoken_word_files}
 SHIPPED = {
+    "entities": ("wnut17/comments.jsonl", entities),
+    "blood-cells": ("bccd/smears.zip", blood_cells),
     "audio-events": ("esc10/clips.zip", audio_events),
     "spoken-words": ("digits/recordings.zip", spoken_words),
     "conversation-quality": ("abcd/conversations.jsonl", conversation_quality),

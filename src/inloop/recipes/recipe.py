@@ -24,6 +24,8 @@ _OURS = (
     "conversation_quality",
     "response_preference",
     "table_review",
+    "entities",
+    "blood_cells",
     "audio_events",
     "spoken_words",
     "empty",
