@@ -244,5 +244,5 @@ def test_a_loose_shape_is_fitted_to_the_object_in_it(owner: Visitor, tmp_path: P
     owner.button("Fit to the object").click()
     expect(rows(owner).get_by_text(re.compile("(9[6-9]|10[0-4]) × (7[1-9])"))).to_be_visible(timeout=30_000)
     no_barriers(owner)
-    owner.press("z")
+    owner.button("Undo").click()
     expect(rows(owner).get_by_text("148 × 114")).to_be_visible()

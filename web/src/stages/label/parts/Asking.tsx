@@ -11,6 +11,7 @@ import { QuestionList } from './QuestionList'
 import { claimOf } from '../binary/claim'
 import { Head } from '../binary/Head'
 import { useWay } from './mode'
+import { holdsEdits, takeBack } from './takeBack'
 import { useLabelKeys } from './useLabelKeys'
 
 const Guideline = lazy(() => import('./Guideline'))
@@ -34,6 +35,8 @@ export function Asking({ asked, project, bench, workbench }: BenchProps) {
   const { mode, candidate } = useWay(project.id)
   const claim = mode === 'binary' && opened !== asked.assignment.id ? claimOf(project, asked, candidate) : undefined
   const undo = async () => {
+    // First what was done last within the item, then the item before.
+    if (takeBack(project, asked, workbench)) return
     await workbench.undo()
     // In the binary mode an item comes back to be accepted or rejected anew.
     if (mode === 'binary' && bench.canUndo) workbench.answer(project.schema.target, undefined)
@@ -58,7 +61,7 @@ export function Asking({ asked, project, bench, workbench }: BenchProps) {
         ) : (
           <QuestionList key={asked.assignment.id} asked={asked} project={project} workbench={workbench} />
         )}
-        <ActionBar asked={asked} canUndo={bench.canUndo} canSubmit={!claim} workbench={workbench} panel={panel} toggle={toggle} undo={undo} />
+        <ActionBar asked={asked} canUndo={bench.canUndo || holdsEdits(project, asked)} canSubmit={!claim} workbench={workbench} panel={panel} toggle={toggle} undo={undo} />
       </section>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { Project, Value } from '@/api'
+import type { Project } from '@/api'
 import { kindOf } from '@/kinds/registry'
 import { useKeys, type Binding } from '@/keyboard'
 import { canAbstain, showing, type Asked } from '../workbench/state'
@@ -24,7 +24,7 @@ export function useLabelKeys({ asked, project, workbench, panel, toggle, undo }:
     { key: 'Enter', name: t('label.keys.submit'), run: () => void workbench.submit() },
     { key: 'mod+Enter', name: t('label.keys.submit'), run: () => void workbench.submit(), inFields: true, unlisted: true },
     { key: 's', name: t('label.keys.skip'), run: () => toggle('skip') },
-    { key: 'z', name: t('label.keys.undo'), run: () => undone(project, asked, workbench) || void undo() },
+    { key: 'z', name: t('label.keys.undo'), run: () => void undo() },
     { key: 'f', name: t('label.keys.flag'), run: () => workbench.flag() },
     { key: 'n', name: t('label.keys.note'), run: () => document.getElementById('label-note')?.focus() },
     { key: 'g', name: t('label.keys.guideline'), run: () => toggle('guideline') },
@@ -55,13 +55,6 @@ const abstain = (workbench: Workbench): Binding[] => [
   { key: 'x', name: t('label.keys.abstain'), run: () => workbench.abstain() },
   { key: '-', name: t('label.keys.abstain'), run: () => workbench.abstain(), unlisted: true },
 ]
-
-/** Take back the last edit in the focused question, where its kind keeps them. */
-function undone(project: Project, asked: Asked, workbench: Workbench): boolean {
-  const question = project.schema.questions.find((one) => one.id === asked.focused)
-  const back = (value: Value | undefined) => question && choose(workbench, question, value)
-  return (question && kindOf(question).undo?.(question, asked.values[question.id], back)) ?? false
-}
 
 const focusedName = (project: Project, asked: Asked): string => project.schema.questions.find((one) => one.id === asked.focused)?.name ?? ''
 
