@@ -10,8 +10,8 @@ const t = catalogue({
 
 export interface IntervalProps {
   of: IntervalShape | null
-  /** `percent` (default) for shares, `number` for anything else. */
-  unit?: 'percent' | 'number'
+  /** `percent` (default) for shares, `seconds`, `number` for anything else. */
+  unit?: 'percent' | 'number' | 'seconds'
   digits?: number
   none?: string
 }
@@ -25,7 +25,7 @@ export function Interval({ of, unit = 'percent', digits = 0, none = t('interval.
   const how = of.method && t('interval.how', { level: percent(of.level ?? 0.95, 0), n: count(of.n ?? 0), method: of.method })
   return (
     <span className={styles.number} title={how || undefined}>
-      {main} <span className={styles.range}>({range})</span>
+      {unit === 'seconds' ? `${main} s` : main} <span className={styles.range}>({range})</span>
     </span>
   )
 }

@@ -28,7 +28,7 @@ export function Help({ of }: { of: Models['help'] }) {
                 </How>
               </dt>
               <dd>
-                <Interval of={of.saved} unit="number" digits={1} />
+                <Interval of={of.saved} unit="seconds" digits={1} />
               </dd>
             </div>
           </dl>
