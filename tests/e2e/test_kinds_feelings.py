@@ -122,7 +122,7 @@ def test_two_people_settle_and_everybodys_place_is_drawn(owner: Visitor, enter: 
     bob = enter().join(owner, project, "Bob")
     said = {owner: ({"joy": 3, "fear": 1}, (0.6, 0.4)), bob: ({"joy": 2}, (0.8, 0.4))}
     for visitor, (felt, (valence, arousal)) in said.items():
-        for lent in visitor.call(f"/projects/{project}/assignments", {"want": 1})["assignments"]:
+        for lent in visitor.call(f"/projects/{project}/assignments", {"want": 3})["assignments"]:
             values = {"felt": felt, "mood": {"valence": valence, "arousal": arousal}}
             body = {"id": str(uuid4()), "assignment": lent["id"], "values": values}
             visitor.call(f"/projects/{project}/annotations", {**body, "schema_version": 1, "active_ms": 900, "want": 0})

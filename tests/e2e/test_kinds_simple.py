@@ -74,7 +74,7 @@ def test_all_three_are_answered_by_keys_alone(owner: Visitor) -> None:
     expect(owner.page.get_by_role("tree")).to_be_visible()
     owner.press("/")
     owner.page.keyboard.type("dogs p")
-    expect(owner.page.get_by_role("option")).to_have_text(["Animals / Dogs / Poodles"])
+    expect(owner.page.get_by_role("listbox").get_by_role("option")).to_have_text(["Animals / Dogs / Poodles"])
     owner.press("Enter", "ArrowDown")
     owner.page.keyboard.type("40")
     owner.press("ArrowUp", "Escape", "ArrowDown")

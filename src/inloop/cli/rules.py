@@ -25,7 +25,7 @@ def list_rules(run: Errand, project: ProjectName = "") -> None:
 @app.command("try")
 @errand
 def try_rules(run: Errand, project: ProjectName = "") -> None:
-    """Say of each rule how far it reaches and how often the consensus agrees with it."""
+    """Say how far each rule reaches, and how often it is right."""
     from inloop.cli.telling import interval, table
 
     asked = run.project(project)

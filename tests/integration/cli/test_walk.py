@@ -23,6 +23,9 @@ GOOD: dict[str, str] = {
     "project invite": "Requests --role annotator",
     "import": "{folder}/requests.csv -p Requests --column key=key --column body=field:text --column topic=label",
     "export": "-p Requests --what items -o {folder}/items.csv",
+    "rules import": "{folder}/words.csv -p Requests",
+    "rules list": "-p Requests",
+    "rules try": "-p Requests",
     "model train": "-p Requests",
     "model list": "-p Requests",
     "model show": "-p Requests",
@@ -51,6 +54,9 @@ WRONG: dict[str, str] = {
     "project invite": "Requests --role emperor",
     "import": "{folder}/requests.csv -p Nothing",
     "export": "-p Nothing",
+    "rules import": "{folder}/words.csv -p Nothing",
+    "rules list": "-p Nothing",
+    "rules try": "-p Nothing",
     "model train": "-p Nothing",
     "model list": "-p 999",
     "model show": "-p Requests --version 999",
@@ -103,6 +109,7 @@ def test_every_command_gives_one_document_and_every_mistake_a_number_and_a_way_o
 ) -> None:
     shell = Shell(tmp_path)
     write_requests(tmp_path / "requests.csv", rows=120)
+    (tmp_path / "words.csv").write_text("words,label\ninvoice,billing\n", "utf-8")
     assert shell.run("project create", "Requests --recipe topics", capsys).code == 0
     for words, arguments in GOOD.items():
         said = shell.run(words, arguments, capsys)
