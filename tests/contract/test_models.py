@@ -14,7 +14,12 @@ def test_every_featurizer_keeps_its_contract(name):
     check_featurizer(lookup(name))
 
 
-@pytest.mark.parametrize("name", names("learner"))
+HEAVY = {"learner/trees.v1"}
+"""Two minutes for the 150 classes of the contract: with the slow tests."""
+LEARNERS = [pytest.param(name, marks=[pytest.mark.slow] if name in HEAVY else []) for name in names("learner")]
+
+
+@pytest.mark.parametrize("name", LEARNERS)
 def test_every_learner_keeps_its_contract(name):
     check_learner(lookup(name))
 
