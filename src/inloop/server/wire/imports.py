@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from inloop.adapters.formats.roles import Role
 from inloop.server.wire.base import Asked, Micros, Refusal, Told
 from inloop.server.wire.exports import Loss
 from inloop.server.wire.items import BadRow, Counts
@@ -91,20 +92,7 @@ class ImportColumn(Asked):
     """What a column of the file is."""
 
     name: str
-    role: Literal[
-        "field",
-        "metadata",
-        "blind",
-        "key",
-        "group",
-        "annotator",
-        "label",
-        "prediction",
-        "gold",
-        "outcome",
-        "confidence",
-        "ignore",
-    ]
+    role: Role
     to: str | None = None
     question: str | None = None
     annotator: str | None = None
