@@ -1,7 +1,7 @@
 import { Past } from '../text/past'
 import { handleAt, shapeAt, type Shape, type Target } from './hit'
 import { idle, step, type Act, type Event, type Mode } from './machine'
-import { moved, movedWithin, plusVertex, resized, snapped, turnedTo, withVertex, type Place, type Size, type Spot, type Tool } from './place'
+import { bounds, centre, moved, movedWithin, plusVertex, resized, snapped, turnedTo, withVertex, type Place, type Size, type Spot, type Tool } from './place'
 
 /** The shapes of one question, back to front, with how they are drawn. */
 export interface Layer {
@@ -46,6 +46,8 @@ export class ShapeDesk {
   mode: Mode = idle
   /** The cursor of the keyboard, where it is in use. */
   crosshair: Spot | undefined
+  /** Where the cross was when it was put away. */
+  aimed: Spot | undefined
   light: Light = plain
   size: Size = { width: 1, height: 1 }
   layers: readonly Layer[] = []
@@ -77,7 +79,7 @@ export class ShapeDesk {
     if (item === this.item) return
     this.item = item
     this.mode = idle
-    this.crosshair = undefined
+    this.forgetCross()
     this.light = plain
     this.pasts.clear()
     this.put({ ...fresh, active: this.desk.active, said: this.desk.said })
@@ -104,6 +106,26 @@ export class ShapeDesk {
   get one(): (Shape & Look) | undefined {
     const [key] = this.desk.picked
     return this.desk.picked.size === 1 ? this.layer?.shapes.find((shape) => shape.key === key) : undefined
+  }
+
+  /** Where that lies which keys speak of: the corner in hand, else the middle of what is picked. */
+  get here(): Spot | undefined {
+    const { picked, vertex } = this.desk
+    const place = [...(this.layer?.shapes ?? []), ...(this.layer?.suggested ?? [])].find(({ key }) => picked.has(key))?.place
+    const corner = place?.is === 'polygon' && vertex !== undefined ? place.points[vertex] : undefined
+    return corner ?? (place && centre(bounds(place)))
+  }
+
+  /** Arrows speak to the cross while it is shown, else to what is picked. */
+  putCrossAway(): void {
+    this.aimed = this.crosshair ?? this.aimed
+    this.crosshair = undefined
+    this.drawn()
+  }
+
+  forgetCross(): void {
+    this.crosshair = undefined
+    this.aimed = undefined
   }
 
   target(spot: Spot, reach: number): Target {
@@ -151,6 +173,7 @@ export class ShapeDesk {
   }
 
   pickAll(keys: readonly string[]): void {
+    if (keys.length > 0) this.putCrossAway()
     this.put({ picked: new Set(keys), vertex: undefined })
   }
 

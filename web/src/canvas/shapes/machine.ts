@@ -8,7 +8,7 @@
  * | move    | – | drawing, when far enough | the other corner goes along | the next corner goes along | what is pulled goes along | the view goes along |
  * | release | – | pick, start an outline, or make a point | make a box | – | change | idle |
  * | mark    | start, or make a point | – | make a box | one more corner | – | – |
- * | finish  | – | – | make a box | make a polygon | change | idle |
+ * | finish  | – | – | make a box | make a polygon, from three corners on | change | idle |
  * | back    | – | – | idle | without the last corner | idle | idle |
  * | escape  | pick nothing | idle | idle | idle | idle: nothing changed | idle |
  *
@@ -64,7 +64,7 @@ function makeBox({ from, to: end }: Extract<Mode, { state: 'drawing' }>): Step {
 }
 
 function makePolygon(points: readonly Spot[]): Step {
-  return points.length >= 3 ? to(idle, { act: 'make', place: { is: 'polygon', points } }) : quiet()
+  return to(idle, { act: 'make', place: { is: 'polygon', points } })
 }
 
 /** One more corner; on the first one the outline closes. */
@@ -120,7 +120,7 @@ const table: Table = {
     press: (mode, { at }, setting) => corner(mode, at, setting),
     move: (mode, { at }) => to({ ...mode, to: at }),
     mark: (mode, { at }, setting) => corner(mode, at, setting),
-    finish: ({ points }) => makePolygon(points),
+    finish: (mode) => (mode.points.length >= 3 ? makePolygon(mode.points) : to(mode)),
     back: ({ points, to: end }) => (points.length > 1 ? to({ state: 'outlining', points: points.slice(0, -1), to: end }) : quiet()),
     escape: quiet,
   },

@@ -11,7 +11,7 @@ import { Pane } from './pane'
 import type { Shape as Part } from './shape'
 import styles from './shapes.module.css'
 import { Tools } from './Tools'
-import { arrows } from './useArrows'
+import { arrows } from './arrows'
 import { usePointer } from './usePointer'
 import { useShapeKeys } from './useShapeKeys'
 import { useDoing, useShapes } from './useShapes'
@@ -101,7 +101,7 @@ function Board({ id, name, media, src, item, layers, onFail }: BoardProps) {
       </div>
       <Tools pane={pane} hand={hand} scale={scale} light={desk.light} />
       <p id={`${id}-shapes-help`} className="sr">
-        {t('shapes.picture.help')}
+        {t(`shapes.picture.help.${hand?.layer.tool ?? 'box'}`)}
       </p>
       <p className="sr" role="status" aria-live="polite">
         {/* A sign that is not read out makes the same words new. */}

@@ -1,11 +1,11 @@
 import { plain, type Light } from '@/canvas/shapes/desk'
 import { Button } from '@/ui/Button'
-import { perform } from './acts'
+import { finish } from './acts'
 import type { Hand } from './hand'
 import type { Pane } from './pane'
 import styles from './shapes.module.css'
 import { useDoing } from './useShapes'
-import { drawHere } from './useShapeKeys'
+import { drawHere } from './arrows'
 import { t } from './words'
 
 /** How the picture is seen, for those without keys or wheel. */
@@ -19,7 +19,7 @@ export function Tools({ pane, hand, scale, light }: { pane: Pane; hand: Hand | u
         </Button>
       )}
       {hand && doing === 'outlining' && (
-        <Button size="small" icon="check" keyHint="Enter" onClick={() => perform(hand, pane.desk.step({ do: 'finish' }, 1))}>
+        <Button size="small" icon="check" keyHint="Enter" onClick={() => finish(hand)}>
           {t('shapes.done')}
         </Button>
       )}

@@ -28,7 +28,10 @@ export function perform(hand: Hand, acts: readonly Act[], slack = 0): void {
 export function make(hand: Hand, place: Place): void {
   const part = hand.read({ ...ofPlace(place), label: hand.active })
   if (!hand.put([...hand.parts, part]) || !part) return
+  const { crosshair } = hand.desk
   hand.desk.pick(hand.key(part))
+  // Points are set one after the other: the cross stays for the next.
+  if (place.is === 'point') hand.desk.crosshair = crosshair
   hand.say('shapes.say.made', { name: hand.nameOf(part), wide: wide(part) })
 }
 
@@ -86,15 +89,17 @@ export const grow = (hand: Hand, dx: number, dy: number): void =>
 
 export const turn = (hand: Hand, by: number): void => rearrange(hand, (place) => (place.is === 'box' && hand.layer.canTurn ? turned(place, by) : place))
 
-/** Step to the next corner of the picked polygon. */
-export function stepCorner(hand: Hand): void {
+/** Step to a corner of the picked polygon, round and round. */
+export function stepCorner(hand: Hand, step: 1 | -1 = 1): void {
   const [part] = hand.picked
   const place = part && toPlace(part)
   if (place?.is !== 'polygon') return
-  const vertex = ((hand.desk.snapshot().vertex ?? -1) + 1) % place.points.length
+  const all = place.points.length
+  const vertex = ((hand.desk.snapshot().vertex ?? (step > 0 ? -1 : 0)) + step + all) % all
+  hand.desk.putCrossAway()
   hand.desk.pickVertex(vertex)
   const { x, y } = place.points[vertex] ?? { x: 0, y: 0 }
-  hand.say('shapes.say.corner', { n: vertex + 1, all: place.points.length, x: Math.round(x), y: Math.round(y) })
+  hand.say('shapes.say.corner', { n: vertex + 1, all, x: Math.round(x), y: Math.round(y) })
 }
 
 /** One more corner behind the one in hand. */
@@ -113,13 +118,37 @@ export function addCorner(hand: Hand): void {
 export function drop(hand: Hand, parts: readonly Part[] = free(hand)): void {
   const { vertex } = hand.desk.snapshot()
   if (vertex !== undefined && parts.length === 1) {
-    rearrange(hand, (place) => (place.is === 'polygon' ? lessVertex(place, vertex) : place))
-    return hand.desk.pickVertex(undefined)
+    return dropCorner(hand, vertex)
   }
   if (parts.length === 0) return
   hand.put(hand.parts.filter((part) => !parts.includes(part)))
   hand.desk.pickAll([])
   hand.say('shapes.say.deleted', { n: parts.length })
+}
+
+/** Without one corner, where three are left; the one before it is in hand. */
+function dropCorner(hand: Hand, vertex: number): void {
+  const [part] = free(hand)
+  const place = part && toPlace(part)
+  if (place?.is !== 'polygon') return
+  if (place.points.length <= 3) return hand.say('shapes.say.few')
+  rearrange(hand, () => lessVertex(place, vertex))
+  hand.desk.pickVertex(Math.max(0, vertex - 1))
+}
+
+/** Let go of the corner in hand, else of the cross, else of what is picked. */
+export function letGo(hand: Hand): void {
+  const { desk } = hand
+  if (desk.snapshot().vertex !== undefined) return desk.pickVertex(undefined)
+  if (!desk.crosshair) return void desk.step({ do: 'escape' }, 1)
+  desk.putCrossAway()
+  hand.say('shapes.say.cross.away')
+}
+
+/** Close what is on its way; an outline of two corners waits for more. */
+export function finish(hand: Hand): void {
+  perform(hand, hand.desk.step({ do: 'finish' }, 1))
+  if (hand.desk.mode.state === 'outlining') hand.say('shapes.say.few')
 }
 
 /** The label of the next shape, and of what is picked; a picked suggestion is thereby accepted, and corrected. */

@@ -75,9 +75,10 @@ export class Pane {
   }
 
   /** Bring a spot into sight. */
-  reveal({ x, y }: Spot): void {
+  reveal(spot: Spot | undefined): void {
     const { scale } = this.view
-    if (scale === 1) return
+    if (scale === 1 || !spot) return
+    const { x, y } = spot
     const to = (at: number, size: number, by: number) => {
       const seen = (at / size) * scale + by
       return seen < 0.05 ? 0.05 - seen : seen > 0.95 ? 0.95 - seen : 0

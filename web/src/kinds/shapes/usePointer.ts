@@ -19,7 +19,7 @@ export function usePointer(frame: RefObject<HTMLElement | null>, pane: Pane, han
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       event.currentTarget.setPointerCapture(event.pointerId)
       down.current.set(event.pointerId, { x: event.clientX, y: event.clientY })
-      desk.crosshair = undefined
+      desk.forgetCross()
       if (down.current.size > 1) return void desk.step({ do: 'escape' }, 1)
       const at = pane.spot(event.clientX, event.clientY)
       if (event.button > 0 || event.ctrlKey || event.metaKey) return void desk.step({ do: 'pan', at }, 1)

@@ -1,6 +1,7 @@
 import { useKeys, type Binding } from '@/keyboard'
 import { plain } from '@/canvas/shapes/desk'
 import * as acts from './acts'
+import { arrowed, drawHere } from './arrows'
 import type { Hand } from './hand'
 import { shapeKey } from './keys'
 import type { Pane } from './pane'
@@ -10,7 +11,7 @@ import { t } from './words'
 export function useShapeKeys(hand: Hand | undefined, pane: Pane, doing: string, enabled: boolean): void {
   const isOn = enabled && hand !== undefined
   const name = hand?.question.name ?? ''
-  useKeys(name, hand ? [...labels(hand), ...drawing(hand, pane), ...picking(hand), ...looking(hand, pane), ...onPicked(hand), ...onSuggestion(hand)] : [], { enabled: isOn })
+  useKeys(name, hand ? [...labels(hand), ...drawing(hand, pane), ...picking(hand, pane), ...looking(hand, pane), ...onPicked(hand, pane), ...letting(hand), ...onSuggestion(hand)] : [], { enabled: isOn })
   // What is on its way comes before everything else that these keys do.
   useKeys(name, hand ? underway(hand) : [], { enabled: isOn && doing !== 'idle', prior: true })
 }
@@ -22,13 +23,14 @@ const labels = (hand: Hand): Binding[] =>
   })
 
 const underway = (hand: Hand): Binding[] => [
-  { key: 'Enter', name: t('shapes.key.finish'), run: () => acts.perform(hand, hand.desk.step({ do: 'finish' }, 1)) },
-  { key: 'Backspace', name: t('shapes.key.delete'), run: () => void hand.desk.step({ do: 'back' }, 1), unlisted: true },
-  { key: 'Escape', name: t('shapes.key.escape'), run: () => void hand.desk.step({ do: 'escape' }, 1) },
+  { key: 'Enter', name: t('shapes.key.finish'), run: () => acts.finish(hand) },
+  ...['Backspace', 'z', 'mod+z'].map((key, n) => ({ key, name: t('shapes.key.back'), run: () => void hand.desk.step({ do: 'back' }, 1), unlisted: n > 0 || hand.layer.tool !== 'polygon' })),
+  { key: 'Escape', name: t('shapes.key.escape.underway'), run: () => void hand.desk.step({ do: 'escape' }, 1) },
 ]
 
 const drawing = (hand: Hand, pane: Pane): Binding[] => [
-  { key: 'b', name: t('shapes.key.draw'), run: () => drawHere(hand, pane) },
+  { key: 'b', name: t(`shapes.key.draw.${hand.layer.tool}`), run: () => drawHere(hand, pane) },
+  ...ways(hand, pane),
   { key: 'o', name: t('shapes.key.nothing'), run: () => acts.nothing(hand) },
   { key: 'mod+v', name: t('shapes.key.paste'), run: () => acts.paste(hand) },
   { key: 'mod+z', name: t('shapes.key.undo'), run: () => hand.back('undo') },
@@ -36,26 +38,35 @@ const drawing = (hand: Hand, pane: Pane): Binding[] => [
   { key: 'mod+y', name: t('shapes.key.redo'), run: () => hand.back('redo'), unlisted: true },
 ]
 
-/** Show the cross, then begin at it, then finish at it; with a corner in hand, add one behind. */
-export function drawHere(hand: Hand, pane: Pane): void {
-  const { desk } = hand
-  pane.focus()
-  if (desk.snapshot().vertex !== undefined) return acts.addCorner(hand)
-  const at = desk.crosshair
-  if (!at) return acts.aim(hand, pane.middle())
-  const done = desk.step({ do: 'mark', at }, pane.reach())
-  if (done.length === 0) hand.say('shapes.say.started', { x: Math.round(at.x), y: Math.round(at.y) })
-  acts.perform(hand, done)
-}
+/** Left and right are free wherever the focus is; up and down go through the questions, and are the picture's where it has the focus. */
+const ways = (hand: Hand, pane: Pane): Binding[] =>
+  ([['', 'move'], ['shift+', 'move.far'], ['alt+', 'move.fine']] as const).flatMap(([marks, name]) =>
+    ['ArrowRight', 'ArrowLeft'].map((key, n) => ({ key: `${marks}${key}`, name: t(`shapes.key.${name}`), unlisted: n > 0, run: (event: KeyboardEvent) => arrowed(hand, pane, event) })),
+  )
 
-const picking = (hand: Hand): Binding[] => [
-  { key: '[', name: t('shapes.key.before'), run: () => acts.stepShape(hand, -1) },
-  { key: ']', name: t('shapes.key.after'), run: () => acts.stepShape(hand, 1) },
+const picking = (hand: Hand, pane: Pane): Binding[] => [
+  { key: '[', name: t('shapes.key.before'), run: () => shown(hand, pane, () => acts.stepShape(hand, -1)) },
+  { key: ']', name: t('shapes.key.after'), run: () => shown(hand, pane, () => acts.stepShape(hand, 1)) },
   { key: 'mod+a', name: t('shapes.key.all'), run: () => hand.desk.pickAll(hand.parts.map(hand.key)) },
   { key: 'v', name: t('shapes.key.hide'), run: () => acts.mark(hand, 'hidden') },
 ]
 
-function onPicked(hand: Hand): Binding[] {
+/** The picture has the arrows of what is now in hand, and shows it. */
+function shown(hand: Hand, pane: Pane, act: () => void): void {
+  pane.focus()
+  act()
+  pane.reveal(hand.desk.here)
+}
+
+const letting = (hand: Hand): Binding[] =>
+  hand.desk.snapshot().picked.size > 0 || hand.desk.crosshair ? [{ key: 'Escape', name: t('shapes.key.escape'), run: () => acts.letGo(hand) }] : []
+
+const corners = (hand: Hand, pane: Pane): Binding[] => [
+  { key: 'e', name: t('shapes.key.corner'), run: () => shown(hand, pane, () => acts.stepCorner(hand)) },
+  { key: 'shift+e', name: t('shapes.key.corner.before'), run: () => shown(hand, pane, () => acts.stepCorner(hand, -1)) },
+]
+
+function onPicked(hand: Hand, pane: Pane): Binding[] {
   if (hand.desk.snapshot().picked.size === 0) return []
   return [
     { key: 'Delete', name: t('shapes.key.delete'), run: () => acts.drop(hand) },
@@ -64,8 +75,7 @@ function onPicked(hand: Hand): Binding[] {
     { key: 'mod+c', name: t('shapes.key.copy'), run: () => acts.copy(hand) },
     { key: 'PageUp', name: t('shapes.key.forward'), run: () => acts.reorder(hand, 1) },
     { key: 'PageDown', name: t('shapes.key.backward'), run: () => acts.reorder(hand, -1) },
-    { key: 'Escape', name: t('shapes.key.escape'), run: () => void hand.desk.step({ do: 'escape' }, 1) },
-    ...(hand.question.kind === 'polygons' ? [{ key: 'e', name: t('shapes.key.corner'), run: () => acts.stepCorner(hand) }] : []),
+    ...(hand.layer.tool === 'polygon' ? corners(hand, pane) : []),
     ...(hand.layer.canTurn ? turning(hand) : []),
   ]
 }
