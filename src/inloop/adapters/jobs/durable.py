@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy.orm  # noqa: F401  DBOS imports it, which breaks the queries of other threads while it is half there
 from sqlalchemy import Engine, create_engine, event
 
 from inloop.database.dialects import open_engine
