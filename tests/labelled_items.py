@@ -32,6 +32,18 @@ KINDS: dict[str, tuple[dict[str, Any], list[Any]]] = {
             [],
         ],
     ),
+    "aspects": (
+        {"categories": [{"name": "On stage"}], "attributes": ATTRIBUTES},
+        [
+            [{"target": {"start": 11, "end": 17}, "opinion": None, "category": "on-stage", "label": "positive"}],
+            [
+                {"target": None, "opinion": {"start": 52, "end": 56}, "label": "neutral"},
+                {"target": {"start": 0, "end": 5}, "opinion": {"start": 6, "end": 10}, "label": "negative"},
+            ],
+            [{"target": None, "opinion": None, "label": "positive", "attributes": {"difficult": True}}],
+            [],
+        ],
+    ),
     "boxes": (
         {**PARTS, "rotate": True},
         [
@@ -66,7 +78,7 @@ KINDS: dict[str, tuple[dict[str, Any], list[Any]]] = {
 
 def schema_for(form: LabelledFormat, kind: str, *, shows: str) -> Schema:
     given, _ = KINDS[kind]
-    on = {"on": shows} if kind in {"spans", "boxes", "polygons", "points", "segments"} else {}
+    on = {"on": shows} if kind in {"spans", "aspects", "boxes", "polygons", "points", "segments"} else {}
     question = {"id": "asked", "kind": kind, "name": "Which?", **given, **on}
     return Schema.read({"fields": [{"id": shows, "kind": shows}], "questions": [question]})
 
@@ -98,5 +110,6 @@ def pairs(forms: list[LabelledFormat]) -> list[tuple[LabelledFormat, str, str]]:
 
 
 def _goes_with(kind: str, shows: str) -> bool:
-    into = {"spans": "text", "boxes": "image", "polygons": "image", "points": "image", "segments": "audio"}
+    into = {"spans": "text", "aspects": "text", "segments": "audio"}
+    into |= dict.fromkeys(("boxes", "polygons", "points"), "image")
     return into.get(kind, shows) == shows

@@ -40,6 +40,30 @@ def relations(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[objec
     return {"of": "names", "labels": offered}, list(values), [*wrong, *retired]
 
 
+@st.composite
+def aspects(draw: st.DrawFn) -> tuple[dict[str, Any], list[object], list[object]]:
+    offered, categories = draw(labels()), draw(st.just([]) | labels())
+    stretch = st.none() | st.builds(
+        lambda start, length: {"start": start, "end": start + length}, st.integers(0, 30), st.integers(1, 10)
+    )
+    named = {"category": st.sampled_from(live(categories))} if categories else {}
+    one = st.fixed_dictionaries(
+        {"target": stretch, "opinion": stretch, "label": st.sampled_from(live(offered))}, optional=named
+    )
+    values = draw(st.lists(st.lists(one, max_size=5), min_size=1, max_size=4))
+    bare = {"target": None, "opinion": None, "label": "l0"}
+    wrong: list[object] = [
+        [{**bare, "target": {"start": 2, "end": 2}}], [{**bare, "opinion": [0, 1]}], [{**bare, "category": "nobody"}],
+        [{"target": None, "label": "l0"}], {}, "l0", [{**bare, "label": 3}],
+    ]  # fmt: skip
+    retired: list[object] = [[{**bare, "label": x["id"]}] for x in offered if x["retired"]]
+    asked = {"labels": offered, "categories": categories, "implicit": draw(st.booleans())}
+    if not asked["implicit"]:
+        values = [[aspect for aspect in value if aspect["target"]] for value in values]
+        wrong.append([bare])
+    return asked, list(values), [*wrong, *retired]
+
+
 SECOND = st.floats(0, 90).map(lambda at: round(at, 3))
 
 

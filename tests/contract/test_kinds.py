@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.contract.labelled import NAMES, labels, live
-from tests.contract.marked import relations, segments, spans
+from tests.contract.marked import aspects, relations, segments, spans
 from tests.example_plugin.inloop_hue.hue import Hue, HueSettings
 
 from inloop.annotation import ABSTAIN, Kind, kind_of
@@ -181,6 +181,7 @@ STRATEGIES = {
     "points": drawn(st.fixed_dictionaries({"x": PLACE, "y": PLACE})),
     "spans": spans(),
     "relations": relations(),
+    "aspects": aspects(),
     "segments": segments(),
     "choice": choice(),
     "choices": choices(),

@@ -2,6 +2,7 @@
 
 from inloop.annotation.kinds import (  # noqa: F401  # importing registers them
     affect,
+    aspects,
     boxes,
     choice,
     choices,

@@ -23,6 +23,11 @@ def answer_type(question: Question) -> Any:
         "points": [("x", real), ("y", real), ("label", text)],
         "segments": [("start", real), ("end", real), ("label", text), ("text", text)],
         "relations": [("from", pa.struct(ends)), ("to", pa.struct(ends)), ("label", text)],
+        "aspects": [
+            *((side, pa.struct(ends[:2])) for side in ("target", "opinion")),
+            ("category", text),
+            ("label", text),
+        ],
     }
     if question.kind in places:
         return pa.list_(pa.struct([*places[question.kind], ("attributes", text)]))
@@ -40,13 +45,16 @@ def answer_cell(value: Any, question: Question) -> Any:
     if question.kind == "choices":
         return [names.get(each, each) for each in value]
     if isinstance(value, list) and value and isinstance(value[0], Mapping) and "label" in value[0]:
-        return [_part(each, names) for each in value]
+        categories = {label.id: label.name for label in getattr(question.settings, "categories", ())}
+        return [_part(each, names, categories) for each in value]
     return value if isinstance(value, str) or value == [] else json.dumps(value, ensure_ascii=False)
 
 
-def _part(part: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    told = {name: _part(end, names) if name in {"from", "to"} else end for name, end in part.items()}
+def _part(part: Mapping[str, Any], names: Mapping[str, str], categories: Mapping[str, str]) -> dict[str, Any]:
+    told = {name: _part(end, names, categories) if name in {"from", "to"} else end for name, end in part.items()}
     told["label"] = names.get(part.get("label", ""), part.get("label"))
+    if "category" in part:
+        told["category"] = categories.get(part["category"], part["category"])
     if "attributes" in part:
         told["attributes"] = json.dumps(part["attributes"], ensure_ascii=False)
     return told
