@@ -23,6 +23,7 @@ FAMILIES = {
     "featurizer": "Featurizers",
     "learner": "Learners",
     "parts-learner": "Learners of answers made of parts",
+    "slip": "How simulated people err",
     "recipe": "Recipes",
 }
 

@@ -7,10 +7,12 @@ import msgspec
 import numpy as np
 import pytest
 
+from inloop.annotation import Schema
 from inloop.kernel.errors import InvalidInputError
 from inloop.loop.quality.accuracy import measure
 from inloop.simulation import Curve, crew, simulate
 from tests.integration.learning.conftest import text_of, topic_of
+from tests.truths import rows_of, schema_of
 
 
 def test_the_interval_of_accuracy_covers_the_truth_as_often_as_it_says() -> None:
@@ -28,9 +30,13 @@ def test_the_interval_of_accuracy_covers_the_truth_as_often_as_it_says() -> None
 
 
 def test_simulated_people_err_as_often_as_told() -> None:
-    (person,) = crew(["a", "b", "c"], people=1, accuracy=0.8)
+    (person,) = crew(1, accuracy=0.8)
+    labels = [{"name": name} for name in "abc"]
+    schema = Schema.read(
+        {"fields": [{"id": "text"}], "questions": [{"id": "q", "kind": "choice", "name": "Which?", "labels": labels}]}
+    )
     rng = np.random.default_rng(1)
-    right = np.mean([person.answer("b", rng=rng) == "b" for _ in range(2_000)])
+    right = np.mean([person.answer(schema, {"q": "b"}, {}, rng=rng) == {"q": "b"} for _ in range(2_000)])
     assert 0.77 < right < 0.83
 
 
@@ -84,8 +90,25 @@ def test_sets_of_labels_and_ratings_are_simulated_too() -> None:
     assert ratings.steps[-1].true_accuracy > 0.7
 
 
+@pytest.mark.parametrize("kind", ["spans", "ranking", "each turn"])
+def test_any_kind_is_simulated_by_its_schema_and_skills_are_found_again(kind: str) -> None:
+    rows = [*rows_of(kind, 30), {"text": "nobody knows", "asked": None}]
+    (curve,) = simulate(
+        rows, schema=schema_of(kind), accuracy=[0.5, 0.95, 0.75], answers=90, answers_per_item=3, strategies=["random"]
+    )
+    assert curve.left_out == 1
+    assert curve.learnt == (kind == "spans")
+    worst, best, good = ((one.measured, one.in_truth) for one in curve.crew)
+    assert worst[1] < good[1] < best[1]
+    assert worst[0].estimate < good[0].estimate < best[0].estimate
+    last = curve.steps[-1]
+    assert last.agreement is not None
+    assert 0 < last.agreement.low <= last.agreement.estimate <= 1
+    assert last.consensus > np.mean([one.in_truth for one in curve.crew])
+
+
 def test_what_cannot_be_simulated_is_named() -> None:
-    with pytest.raises(InvalidInputError, match="'spans' cannot be simulated"):
+    with pytest.raises(InvalidInputError, match="Known answers alone do not tell what a spans question asks"):
         play(ROWS, kind="spans", answers=8)
     with pytest.raises(InvalidInputError, match="no step of a scale"):
         play(ROWS, kind="rating", answers=8)

@@ -1,10 +1,14 @@
 """People who answer with a known skill and at a known pace."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from inloop.annotation import Schema
+from inloop.annotation.fields import Fields
+from inloop.simulation.slips import Scene, said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,41 +17,46 @@ class SimulatedPerson:
 
     Attributes
     ----------
-    confusion : (labels, labels)
-        Chance of each answer given the truth; rows sum to one.
+    skill
+        How often they are right, 0 to 1; of answers with parts, about each. How they err else, the kind says.
     seconds
         Median time an answer takes.
     """
 
     number: int
-    labels: tuple[str, ...]
-    confusion: NDArray[np.float64]
+    skill: float
     seconds: float = 4.0
 
-    def answer(self, truth: str, *, rng: np.random.Generator) -> str:
-        """Give the label that this person would choose."""
-        row = self.confusion[self.labels.index(truth)]
-        return self.labels[int(rng.choice(len(self.labels), p=row))]
+    def answer(
+        self, schema: Schema, truth: Mapping[str, Any], fields: Fields, *, rng: np.random.Generator
+    ) -> dict[str, Any]:
+        """Give what this person says to every question of an item; what nobody knows is left open.
 
-    def answer_set(self, truth: Collection[str], *, rng: np.random.Generator) -> tuple[str, ...]:
-        """Give the labels that this person would choose: each by itself, right as often as its own answer would be."""
-        right = rng.random(len(self.labels)) < np.diag(self.confusion)
-        return tuple(name for name, is_right in zip(self.labels, right, strict=True) if (name in truth) == is_right)
+        Parameters
+        ----------
+        truth
+            Question id → the true answer in normal form.
+        """
+        said: dict[str, Any] = {}
+        for question in schema.questions:
+            if not question.is_shown(said):
+                continue
+            if question.id in truth:
+                said[question.id] = said_by(truth[question.id], Scene(question, fields, said, self.skill, rng))
+            elif question.required:
+                said[question.id] = None
+        return said
 
     def take(self, *, rng: np.random.Generator) -> float:
         """Give the seconds that one answer takes."""
         return float(self.seconds * rng.lognormal(0.0, 0.5))
 
 
-def crew(labels: Sequence[str], *, people: int, accuracy: float) -> list[SimulatedPerson]:
-    """Make people who are right with chance `accuracy` and otherwise choose any other label.
+def crew(people: int, *, accuracy: float | Sequence[float]) -> list[SimulatedPerson]:
+    """Make people who are right with chance `accuracy`: all of them, or one each, over again where there are more.
 
-    >>> ann, bob = crew(["yes", "no"], people=2, accuracy=0.9)
-    >>> ann.confusion.round(2).tolist()
-    [[0.9, 0.1], [0.1, 0.9]]
+    >>> [person.skill for person in crew(3, accuracy=[0.9, 0.6])]
+    [0.9, 0.6, 0.9]
     """
-    k = len(labels)
-    wrong = (1 - accuracy) / max(k - 1, 1)
-    confusion = np.full((k, k), wrong)
-    np.fill_diagonal(confusion, accuracy if k > 1 else 1.0)
-    return [SimulatedPerson(number + 1, tuple(labels), confusion) for number in range(people)]
+    skills = [accuracy] if isinstance(accuracy, float | int) else list(accuracy)
+    return [SimulatedPerson(number + 1, skills[number % len(skills)]) for number in range(people)]

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,15 @@ import numpy as np
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import names
 from inloop.loop.quality.model import Interval
-from inloop.simulation.asked import asked_of
 from inloop.simulation.people import SimulatedPerson, crew
-from inloop.simulation.world import Truth, World, choose_strategy, found
+from inloop.simulation.truth import Truth, truth_of, truth_of_column
+from inloop.simulation.world import World, choose_strategy, found
 
 Told = Callable[[str, int], None]
 
 
 class CurveStep(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the project stood when a version was trained.
+    """Where the project stood when a version was trained, and at the end.
 
     Attributes
     ----------
@@ -30,36 +29,76 @@ class CurveStep(msgspec.Struct, frozen=True, kw_only=True):
     accuracy
         What the project says of itself: on answered control items.
     true_accuracy
-        What only the simulation knows: the published predictions against the truth of all items.
+        What only the simulation knows: the published predictions against the truth of all items. Of answers that
+        cannot be counted it is how alike they are on average. None while nothing is published.
+    consensus
+        How alike what the votes come to and the truth are on average, 0 to 1, on the items answered so far.
+    agreement
+        How alike people's answers to the same item are, as the project says; None while no item has two.
     """
 
     answers: int
     hours: float
     accuracy: Interval | None
-    true_accuracy: float
+    true_accuracy: float | None
+    consensus: float | None
+    agreement: Interval | None
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """One person at the end.
+
+    Attributes
+    ----------
+    skill
+        As told to the simulation.
+    measured
+        As the project says, from answers to the same items; None where too few can be compared.
+    in_truth
+        How alike their answers and the truth are on average.
+    """
+
+    person: int
+    answers: int
+    skill: float
+    measured: Interval | None
+    in_truth: float | None
 
 
 class Curve(msgspec.Struct, frozen=True, kw_only=True):
-    """The learning curve of one simulated project."""
+    """The learning curve of one simulated project.
+
+    Attributes
+    ----------
+    left_out
+        Rows that show nothing or have no known answer.
+    learnt
+        Whether a model learns the target question; without, no version is ever trained.
+    """
 
     strategy: str
     people: int
-    person_accuracy: float
+    person_accuracy: float | list[float]
     answers: int
     items: int
+    left_out: int
     seed: int
+    learnt: bool
     steps: list[CurveStep]
+    crew: list[Measured]
 
 
 def simulate(
     rows: Sequence[Mapping[str, Any]],
     *,
-    text: str,
-    answer: str,
+    text: str = "text",
+    answer: str = "answer",
     kind: str = "choice",
+    schema: Mapping[str, Any] | None = None,
     people: int = 3,
-    accuracy: float = 0.92,
+    accuracy: float | Sequence[float] = 0.92,
     answers: int = 600,
+    answers_per_item: int = 1,
     strategies: Sequence[str] = ("margin-clusters", "random"),
     seed: int = 0,
     told: Told = lambda _strategy, _answers: None,
@@ -74,9 +113,15 @@ def simulate(
     text, answer
         The columns that hold the text and its true answer; rows that lack one of them are left out.
     kind
-        What is asked: ``choice``, ``choices`` (labels with ``|`` between them) or ``rating`` (whole numbers).
+        What is asked, where that follows from the answers: ``choice``, ``choices`` (labels with ``|`` between them),
+        ``rating`` (whole numbers), ``hierarchy`` (paths with ``/`` between names), ``number`` or ``text``.
+    schema
+        In place of these three, a whole schema document of any kinds; the columns are called as its fields and
+        questions, and hold the true answers.
     accuracy
-        How often each person is right; of several labels, about each.
+        How often each person is right; of several labels or parts, about each. Several numbers: one for each person.
+    answers_per_item
+        Answers wanted on every item; with 1, a tenth of the items get a second one.
     strategies
         What chooses the items, one curve for each.
     told
@@ -85,26 +130,29 @@ def simulate(
     Raises
     ------
     InvalidInputError
-        A column is missing, there are fewer than two different answers, or no such strategy.
+        A column is missing, there are fewer than two different answers, an answer cannot be read or simulated, or there
+        is no such strategy.
     """
     _check(strategies)
-    truth = _truth(rows, text=text, answer=answer, kind=kind)
-    crowd = crew(truth.names, people=people, accuracy=accuracy)
+    truth = truth_of_column(rows, text=text, answer=answer, kind=kind) if schema is None else truth_of(schema, rows)
+    crowd = crew(people, accuracy=accuracy)
+    given = accuracy if isinstance(accuracy, float | int) else list(accuracy)
     with tempfile.TemporaryDirectory(prefix="inloop-simulate-") as place:
         start = Path(place) / "start"
         start.mkdir()
-        found(start, truth, seed=seed)
+        found(start, truth, answers_per_item=answers_per_item, seed=seed)
         curves = []
         for strategy in strategies:
             folder = Path(place) / strategy
             shutil.copytree(start, folder)
             choose_strategy(folder, truth, strategy)
-            given, steps = _play(folder, truth, crowd, strategy=strategy, answers=answers, seed=seed, told=told)
-            curve = Curve(
-                strategy=strategy, people=people, person_accuracy=accuracy, answers=given, items=len(truth.answers),
-                seed=seed, steps=steps,
+            play = _play(folder, truth, crowd, strategy=strategy, answers=answers, seed=seed, told=told)
+            curves.append(
+                Curve(
+                    strategy=strategy, people=people, person_accuracy=given, items=len(truth.items),
+                    left_out=truth.left_out, seed=seed, **play,
+                )
             )  # fmt: skip
-            curves.append(curve)
             shutil.rmtree(folder)
     return curves
 
@@ -118,21 +166,27 @@ def _play(
     answers: int,
     seed: int,
     told: Told,
-) -> tuple[int, list[CurveStep]]:
+) -> dict[str, Any]:
+    """Give what a curve says of how it went."""
     steps: list[CurveStep] = []
 
+    def stand(world: World) -> None:
+        steps.append(CurveStep(answers=world.answers, hours=round(world.seconds / 3_600, 3), **world.stand()._asdict()))
+
     def look(world: World) -> None:
-        stand = world.learn(last=world.answers >= answers)
-        if stand is not None:
-            steps.append(CurveStep(answers=world.answers, hours=round(world.seconds / 3_600, 3), **stand._asdict()))
+        if world.learn(last=world.answers >= answers):
+            stand(world)
         told(strategy, world.answers)
 
     world = World(folder, truth, rng=np.random.default_rng(seed))
     try:
         world.play(crowd, answers=answers, told=look)
+        if not steps or steps[-1].answers < world.answers:
+            stand(world)
+        measured = [Measured(**each) for each in world.measured(crowd)]
+        return {"answers": world.answers, "learnt": world.is_learnt, "steps": steps, "crew": measured}
     finally:
         world.close()
-    return world.answers, steps
 
 
 def _check(strategies: Sequence[str]) -> None:
@@ -140,24 +194,3 @@ def _check(strategies: Sequence[str]) -> None:
     for strategy in strategies:
         if strategy not in known:
             raise InvalidInputError(f"There is no strategy '{strategy}'.", hint=f"Known: {', '.join(known)}.")
-
-
-def _truth(rows: Sequence[Mapping[str, Any]], *, text: str, answer: str, kind: str) -> Truth:
-    """Read texts and answers; of rows with the same text the last one counts."""
-    for column in (text, answer):
-        if not any(column in row for row in rows):
-            known = ", ".join(map(str, rows[0])) if rows else "none"
-            raise InvalidInputError(f"There is no column '{column}'.", hint=f"Columns: {known}.")
-    pairs = ((_plain(row.get(text)), _plain(row.get(answer))) for row in rows)
-    answers = {body: said for body, said in pairs if body and said}
-    asked = asked_of(kind, answers.values())
-    if len(asked.names) < 2:
-        raise InvalidInputError(
-            f"Column '{answer}' gives {len(asked.names)} different answers for {len(answers)} texts.",
-            hint="A simulation needs a column with the true answer to each text, and two different ones at least.",
-        )
-    return Truth(answers, asked)
-
-
-def _plain(value: Any) -> str:
-    return "" if value is None else unicodedata.normalize("NFC", str(value)).strip()

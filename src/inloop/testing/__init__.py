@@ -11,6 +11,7 @@ _HOMES = {
     "check_featurizer": "inloop.testing.models",
     "check_learner": "inloop.testing.models",
     "check_parts_learner": "inloop.testing.parts",
+    "check_slips": "inloop.testing.slips",
 }
 
 __all__ = [  # each is imported from its home when asked for: one contract needs not the packages of all
@@ -21,6 +22,7 @@ __all__ = [  # each is imported from its home when asked for: one contract needs
     "check_learner",
     "check_parts_learner",
     "check_query_strategy",
+    "check_slips",
 ]
 
 

@@ -30,6 +30,22 @@ def test_an_installed_plug_in_is_there_when_a_system_opens(tmp_path: Path) -> No
     assert {"kind/hue.v1", "kind/choice.v1", "web/hue.v1"} <= set(found.stdout.split())
 
 
+SIMULATE = """
+from inloop.annotation.question import read_question
+from inloop.kernel.registry import load_plugins
+from inloop.simulation import slips
+from inloop.testing import check_slips
+load_plugins()
+asked = read_question({"id": "q", "kind": "hue", "name": "Which?", "steps": 12})
+check_slips(asked, truths=[0, 3, 11], fields={}, tools=slips)
+"""
+
+
+def test_a_plug_in_brings_the_errors_of_simulated_people(tmp_path: Path) -> None:
+    found = run(install(EXAMPLE, tmp_path / "installed"), tmp_path / "data", SIMULATE)
+    assert found.returncode == 0, found.stderr
+
+
 def test_a_plug_in_that_cannot_be_imported_is_named_with_what_to_do(tmp_path: Path) -> None:
     installed = install(EXAMPLE, tmp_path / "installed")
     (installed / "inloop_hue" / "plugin.py").write_text("import nothing_of_this_name\n")

@@ -63,6 +63,15 @@ def test_what_more_than_half_of_the_weight_says_stands() -> None:
     assert kind.distance([LIVES], [LIVES, back], asked) == pytest.approx(1 / 3)
 
 
+def test_relations_whose_ends_overlap_are_one_and_end_in_the_middle() -> None:
+    kind = kind_of("relations")
+    asked = kind.settings({"of": "names", "labels": LABELS})
+    wider, widest = ({**LIVES, "to": {"start": 13, "end": end, "label": "n"}} for end in (18, 19))
+    assert kind.merge([[widest], [LIVES], [wider]], asked, skills=[0.9, 0.9, 0.9]) == [wider]
+    elsewhere = {**LIVES, "to": {"start": 30, "end": 34, "label": "n"}}
+    assert kind.merge([[elsewhere], [LIVES]], asked, skills=[0.9, 0.9]) == []
+
+
 def test_relations_stay_between_the_spans_of_one_question() -> None:
     kind = kind_of("relations")
     was, becomes = (kind.settings({"of": of, "labels": LABELS}) for of in ("names", "else"))

@@ -6,13 +6,15 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from inloop.annotation.merging import dice, heaviest
+from inloop.annotation.merging import dice, heaviest, weighted_median
 from inloop.annotation.parts import PartsKind, PartsSettings
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
 
 Relation = dict[str, Any]
 Ends = tuple[int, int, str, int, int, str, str]
+SAME_FROM = 0.5
+"""Ends of one label that overlap by so much of their union are taken for the same span."""
 
 
 class RelationsSettings(PartsSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -104,13 +106,25 @@ class Relations(PartsKind):
         return 1 - dice({_whole(relation) for relation in a}, {_whole(relation) for relation in b})
 
     def merge(self, values: Sequence[list[Relation]], settings: Any, *, skills: Sequence[float]) -> list[Relation]:  # noqa: ARG002
-        """Keep the relations with more than half of the weight, each attribute as most weight has it."""
-        holders: dict[Ends, list[tuple[Relation, float]]] = defaultdict(list)
-        for value, skill in zip(values, skills, strict=True):
-            for relation in value:
-                holders[_key(relation)].append((relation, skill))
-        half = sum(skills) / 2
-        return [_merged(holders[key]) for key in sorted(holders) if sum(weight for _, weight in holders[key]) > half]
+        """Keep the relations with more than half of the weight: the very same first, then those whose ends overlap.
+
+        Ends lie where the middle of the weight has them, and each attribute is as most weight has it.
+        """
+        said = [(who, relation) for who, value in enumerate(values) for relation in value]
+        support: dict[Ends, float] = defaultdict(float)
+        for who, relation in said:
+            support[_key(relation)] += skills[who]
+        left = sorted(said, key=lambda one: (-support[_key(one[1])], _key(one[1])))
+        kept: dict[Ends, Relation] = {}
+        while left:
+            alike = _alike(left[0][1], left)
+            weights = [skills[who] for who, _ in alike]
+            if sum(weights) > sum(skills) / 2:
+                merged = _merged([relation for _, relation in alike], weights)
+                kept.setdefault(_key(merged), merged)
+            taken = {id(relation) for _, relation in alike}
+            left = [one for one in left if id(one[1]) not in taken]
+        return [kept[key] for key in sorted(kept) if kept[key]["from"] != kept[key]["to"]]
 
     def json_places(self, settings: RelationsSettings) -> dict[str, Any]:  # noqa: ARG002
         offset = {"type": "integer", "minimum": 0}
@@ -151,11 +165,32 @@ def _whole(relation: Relation) -> str:
     return msgspec.json.encode(relation, order="sorted").decode()
 
 
-def _merged(holders: Sequence[tuple[Relation, float]]) -> Relation:
-    first, _ = holders[0]
-    said = heaviest([one.get("attributes", {}) for one, _ in holders], [weight for _, weight in holders])
-    bare = {name: part for name, part in first.items() if name != "attributes"}
-    return bare | ({"attributes": said} if said else {})
+def _alike(centre: Relation, said: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
+    """Give what says the same as the centre, the nearest of each annotator."""
+    nearest: dict[int, tuple[float, Relation]] = {}
+    for who, relation in said:
+        near = min(_overlap(relation[side], centre[side]) for side in ("from", "to"))
+        if relation["label"] == centre["label"] and near >= SAME_FROM and near > nearest.get(who, (0.0, centre))[0]:
+            nearest[who] = near, relation
+    return [(who, relation) for who, (_, relation) in nearest.items()]
+
+
+def _overlap(span: Mapping[str, Any], other: Mapping[str, Any]) -> float:
+    if span["label"] != other["label"]:
+        return 0.0
+    shared = min(span["end"], other["end"]) - max(span["start"], other["start"])
+    return float(max(0, shared)) / float(max(span["end"], other["end"]) - min(span["start"], other["start"]))
+
+
+def _merged(relations: Sequence[Relation], weights: Sequence[float]) -> Relation:
+    ends = {side: _middle([relation[side] for relation in relations], weights) for side in ("from", "to")}
+    said = heaviest([one.get("attributes", {}) for one in relations], weights)
+    return {**ends, "label": relations[0]["label"]} | ({"attributes": said} if said else {})
+
+
+def _middle(spans: Sequence[Mapping[str, Any]], weights: Sequence[float]) -> dict[str, Any]:
+    start, end = (int(weighted_median([span[side] for span in spans], weights)) for side in ("start", "end"))
+    return {"start": start, "end": end, "label": spans[0]["label"]}
 
 
 register("kind/relations.v1")(Relations())
