@@ -140,3 +140,19 @@ def test_text_that_looks_like_a_page_is_shown_as_text(owner: Visitor) -> None:
         owner.open(f"/p/{project}{screen}")
         expect(owner.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
         assert "inloop" in owner.page.title()
+
+
+def test_markdown_of_an_item_runs_nothing_and_fetches_nothing(owner: Visitor) -> None:
+    text = "# Offer\n**Bold** <script>document.title=2</script> [go](https://example.org/) [js](javascript:1) ![a cat](https://example.org/c.png)"
+    asked: list[str] = []
+    owner.page.on("request", lambda request: asked.append(request.url))
+    project = owner.project("Marked", [text], format="markdown")
+    owner.start_labelling(project)
+    shown = owner.page.get_by_role("region", name="Item")
+    expect(shown.get_by_role("heading", name="Offer")).to_be_visible()
+    expect(shown).to_contain_text("<script>document.title=2</script>")
+    expect(shown.get_by_text("a cat")).to_have_attribute("title", "https://example.org/c.png")
+    expect(shown.get_by_role("link", name="go")).to_have_attribute("target", "_blank")
+    assert shown.get_by_role("link", name="js").get_attribute("href") in (None, "")
+    assert not [one for one in asked if "example.org" in one]
+    assert "inloop" in owner.page.title()

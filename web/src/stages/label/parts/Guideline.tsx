@@ -1,14 +1,13 @@
 import { useEffect, useRef } from 'react'
-import Markdown from 'react-markdown'
-import remarkGfm from 'remark-gfm'
 import type { Project } from '@/api'
 import { useGuideline } from '@/api/projects'
 import { Button, ErrorNote, Icon } from '@/ui'
+import { Markdown } from '@/ui/Markdown'
 import { t } from '../words'
 import { findRule } from './findRule'
 import styles from './Drawer.module.css'
 
-/** The guideline, opened at the rule of the label in hand. Markdown without raw HTML. */
+/** The guideline, opened at the rule of the label in hand. */
 export default function Guideline({ project, label, onClose }: { project: Project; label: string | undefined; onClose: () => void }) {
   const box = useRef<HTMLDivElement>(null)
   const guideline = useGuideline(project.id)
@@ -34,9 +33,7 @@ export default function Guideline({ project, label, onClose }: { project: Projec
         {guideline.error && <ErrorNote of={guideline.error} onRetry={() => void guideline.refetch()} />}
         {guideline.data && !body.trim() && <p className="quiet">{t('label.guideline.none')}</p>}
         <div className={styles.prose}>
-          <Markdown remarkPlugins={[remarkGfm]} skipHtml>
-            {body}
-          </Markdown>
+          <Markdown>{body}</Markdown>
         </div>
       </div>
     </aside>
