@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Field, Question, ShownField, Value, Values } from '@/api'
 import type { Layer, OverProps } from '@/fields/field'
+import type { HandOf } from './marked/hand'
 
 /** Votes that are not a value. */
 export const ABSTAIN = -1n
@@ -138,6 +139,8 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   readonly isRemark?: boolean
   /** Draws the field that answers point into, with those of every question on it, and lets people make them there. */
   Surface?(props: SurfaceProps): ReactNode
+  /** What it is to the text that is marked, for kinds whose surface is that of `marked`; the same function each time. */
+  hand?(): Promise<HandOf>
   /** Draws its answers over the surface that another kind makes of the field, and lets people make them there. */
   Over?: ComponentType<OverProps>
   /** The fields that it sets side by side, on its `Board`. */

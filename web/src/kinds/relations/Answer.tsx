@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { RelationsQuestion } from '@/api'
-import { KeyCap } from '@/keyboard'
 import { Button } from '@/ui/Button'
 import { Select } from '@/ui/Form'
 import { LabelSwatch } from '@/ui/LabelSwatch'
 import { attributesOf, saidInWords, say, withAttributes } from '../attributes'
 import { AttributesAnswer } from '../AttributesAnswer'
 import type { AnswerProps } from '../kind'
+import { LabelButtons } from '../marked/LabelButtons'
 import { useDesk } from '../useDesk'
 import { Hand } from './hand'
 import { relationKey } from './keys'
@@ -22,23 +22,7 @@ export default function Answer({ question, value, focused, onChange, labelledBy 
   const hand = new Hand(desk, { question, value, onChange })
   return (
     <div className={styles.column} role="group" aria-labelledby={labelledBy}>
-      <div className={styles.labels} role="group" aria-label={t('relations.labels')}>
-        {hand.labels.map((label, position) => (
-          <button
-            key={label.id}
-            type="button"
-            className={styles.label}
-            aria-pressed={label.id === hand.active}
-            aria-keyshortcuts={focused ? relationKey(position) : undefined}
-            title={label.hint || undefined}
-            onClick={() => hand.pressLabel(label.id)}
-          >
-            <LabelSwatch position={position} />
-            {label.name}
-            {focused && relationKey(position) && <KeyCap of={relationKey(position) ?? ''} />}
-          </button>
-        ))}
-      </div>
+      <LabelButtons legend={t('relations.labels')} labels={hand.labels} active={hand.active} focused={focused} keyOf={relationKey} onPress={(label) => hand.pressLabel(label)} />
       <p className="quiet small">{now(hand)}</p>
       {hand.relations.length > 0 ? (
         <List hand={hand} />

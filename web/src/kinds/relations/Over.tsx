@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { RelationsQuestion } from '@/api'
 import type { Layer, OverProps } from '@/fields/field'
+import { labelColour } from '@/ui/LabelSwatch'
+import { Connectors, type Arc, type HeldEnd } from '../marked/Connectors'
 import { useDesk } from '../useDesk'
-import { Connectors } from './Connectors'
 import { Hand } from './hand'
-import { followed, spansOf, type End, type Relation } from './relation'
+import { followed, keyOf, spansOf, type End, type Relation } from './relation'
 import { useDrawing } from './useDrawing'
 import { useRelationKeys } from './useRelationKeys'
 
@@ -17,7 +18,7 @@ export default function Over({ field, layer, layers, root }: OverProps) {
   useFollowing(hand, spans, state.text)
   useRelationKeys(hand, spans, layer.focused)
   useDrawing(root, hand, spans, layer.focused)
-  return <Connectors root={root} hand={hand} spans={spans} />
+  return <Connectors root={root} arcs={arcs(hand)} ends={held(hand)} pieces={spans} />
 }
 
 /** Where a span gets another label or other ends, its relations go along. */
@@ -29,4 +30,24 @@ function useFollowing(hand: Hand, spans: readonly End[], text: string): void {
     const moved = last.text === text && last.spans !== spans ? followed(hand.relations, last.spans, spans) : undefined
     if (moved) hand.put(moved)
   })
+}
+
+const inUnits = ({ desk }: Hand, { start, end }: End) => ({ start: desk.offsets.units(start), end: desk.offsets.units(end) })
+
+const arcs = (hand: Hand): Arc[] =>
+  hand.relations.map((relation) => {
+    const position = hand.labels.findIndex(({ id }) => id === relation.label)
+    return {
+      key: keyOf(relation),
+      from: inUnits(hand, relation.from),
+      to: inUnits(hand, relation.to),
+      colour: position < 0 ? 'var(--ink-3)' : labelColour(position),
+      name: hand.nameOf(relation.label),
+      isPicked: relation === hand.picked,
+    }
+  })
+
+function held(hand: Hand): HeldEnd[] {
+  const { from = hand.picked?.from, to = hand.picked?.to } = hand
+  return [...(from ? [{ side: 'from' as const, at: inUnits(hand, from) }] : []), ...(to ? [{ side: 'to' as const, at: inUnits(hand, to) }] : [])]
 }

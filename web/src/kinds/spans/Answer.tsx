@@ -1,16 +1,15 @@
 import type { SpansQuestion } from '@/api'
-import { KeyCap } from '@/keyboard'
 import { Button } from '@/ui/Button'
-import { LabelSwatch } from '@/ui/LabelSwatch'
 import type { AnswerProps } from '../kind'
-import { nothing, pressLabel } from './acts'
+import { LabelButtons } from '../marked/LabelButtons'
+import styles from '../marked/marked.module.css'
+import { Suggestions, type Waiting } from '../marked/Suggestions'
+import { accept, nothing, pressLabel, reject, suggestionInHand } from './acts'
 import { Hand } from './hand'
 import { spanKey } from './keys'
-import type { Span } from './span'
+import { keyOf, type Span } from './span'
 import { SpanList } from './SpanList'
 import { t } from './spanWords'
-import styles from './spans.module.css'
-import { Suggestions } from './Suggestions'
 import { useDesk } from '../useDesk'
 
 /** Beside the text: the labels with their keys, and a real list of all that is marked. */
@@ -21,30 +20,9 @@ export default function Answer({ question, value, suggestion, focused, onChange,
   const activeName = hand.labels.find((label) => label.id === active)?.name
   return (
     <div className={styles.column} role="group" aria-labelledby={labelledBy}>
-      <div className={styles.labels} role="group" aria-label={t('spans.labels')}>
-        {hand.labels.map((label, position) => {
-          const key = spanKey(position)
-          return (
-            <button
-              key={label.id}
-              type="button"
-              className={styles.label}
-              aria-pressed={label.id === active}
-              aria-keyshortcuts={focused ? key : undefined}
-              title={label.hint || undefined}
-              // What is selected in the text stays so, once the question has the cursor.
-              onMouseDown={(event) => focused && event.preventDefault()}
-              onClick={() => pressLabel(hand, label.id)}
-            >
-              <LabelSwatch position={position} />
-              {label.name}
-              {focused && key && <KeyCap of={key} />}
-            </button>
-          )
-        })}
-      </div>
+      <LabelButtons legend={t('spans.labels')} labels={hand.labels} active={active} focused={focused} keyOf={spanKey} onPress={(label) => pressLabel(hand, label)} />
       <p className="quiet small">{activeName ? t('spans.active', { label: activeName }) : t('spans.active.none')}</p>
-      {hand.suggested.length > 0 && <Suggestions hand={hand} focused={focused} />}
+      {hand.suggested.length > 0 && <Suggestions waiting={waiting(hand)} focused={focused} onAcceptAll={() => accept(hand, hand.suggested.map(({ span }) => span))} />}
       {hand.spans.length > 0 ? (
         <SpanList hand={hand} focused={focused} />
       ) : (
@@ -54,4 +32,19 @@ export default function Answer({ question, value, suggestion, focused, onChange,
       )}
     </div>
   )
+}
+
+function waiting(hand: Hand): Waiting[] {
+  const inHand = suggestionInHand(hand)
+  return hand.suggested.map(({ span, p }) => ({
+    key: keyOf(span),
+    label: hand.nameOf(span),
+    text: hand.excerpt(span),
+    p,
+    isPicked: span === hand.pickedSuggestion,
+    isInHand: span === inHand,
+    pick: () => hand.pick(span, true),
+    accept: () => accept(hand, [span]),
+    reject: () => reject(hand, span),
+  }))
 }

@@ -7,7 +7,7 @@ import { Detail } from './Detail'
 import type { Hand } from './hand'
 import { keyOf, type Span } from './span'
 import { t } from './spanWords'
-import styles from './spans.module.css'
+import styles from '../marked/marked.module.css'
 
 const PAGE = 100
 

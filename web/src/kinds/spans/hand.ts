@@ -91,7 +91,7 @@ export class Hand {
     return true
   }
 
-  private get pickedKey(): string | undefined {
+  get pickedKey(): string | undefined {
     const { cursor } = this.desk
     return cursor.state === 'span' ? cursor.key : undefined
   }

@@ -1,11 +1,8 @@
 import { catalogue } from '@/catalogue/catalogue'
 
-/** Words of the text that is marked and of the list beside it: they are loaded with them. */
+/** Words of spans on a text and of the list beside it: they are loaded with them. */
 export const t = catalogue({
-  'spans.text': '{field}: text to mark',
-  'spans.text.role': 'text to mark',
-  'spans.text.help': 'Arrows move by character, Ctrl with arrows by word; Shift selects. A label key marks the selection, or the word. [ and ] step through the spans.',
-  'spans.palette': 'Label the selection',
+  'spans.help': 'Arrows move by character, Ctrl with arrows by word; Shift selects. A label key marks the selection, or the word. [ and ] step through the spans.',
   'spans.labels': 'Labels',
   'spans.active': 'Selecting text labels it “{label}”.',
   'spans.active.none': 'Select text, then choose a label; or choose the label first.',
@@ -17,11 +14,6 @@ export const t = catalogue({
   'spans.delete': 'Delete {label}: {text}',
   'spans.alike': 'Label all like this',
   'spans.label': 'Label',
-  'spans.suggestions': 'Suggestions',
-  'spans.accept': 'Accept {label}: {text}',
-  'spans.reject': 'Reject {label}: {text}',
-  'spans.accept.all': 'Accept all',
-  'spans.sure': '{p} sure',
   'spans.key.label': 'Label: {label}',
   'spans.key.before': 'Span before',
   'spans.key.after': 'Span after',
@@ -40,15 +32,10 @@ export const t = catalogue({
   'spans.say.deleted': '{label}: “{text}” deleted',
   'spans.say.span': '{label}: “{text}”, {n} of {all}',
   'spans.say.suggestion': 'suggestion {label}: “{text}”, {n} of {all}',
-  'spans.say.selected': 'selected: {text}',
   'spans.say.active': '{label} is the active label',
   'spans.say.inactive': 'no active label',
   'spans.say.no.word': 'There is no word here.',
   'spans.say.no.spans': 'There are no spans.',
-  'spans.say.in': '{text}, in {labels}',
-  'spans.say.space': 'space',
-  'spans.say.line': 'new line',
-  'spans.say.end': 'end of the text',
   'spans.say.alike': '{n} {n|place|places} more marked as {label}',
   'spans.say.accepted': '{n} {n|suggestion|suggestions} accepted',
   'spans.say.rejected': 'suggestion rejected',

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { blocks, runs, type Block } from '@/canvas/text/runs'
 import { lookOf, styleOf, type Drawn } from './pieces'
-import styles from './spans.module.css'
+import styles from './marked.module.css'
 
 /** A text with what is marked in it, paragraph by paragraph; each runs the way its script does. */
 export function Blocks({ text, pieces }: { text: string; pieces: readonly Drawn[] }) {

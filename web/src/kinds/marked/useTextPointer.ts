@@ -3,31 +3,31 @@ import type { Stretch } from '@/canvas/text/boundaries'
 import type { TextDesk } from '@/canvas/text/desk'
 import { placeOf } from '@/canvas/text/geometry'
 import { pieceAt } from '@/canvas/text/runs'
-import { mark } from './acts'
-import type { Hand } from './hand'
+import type { TextHand } from './hand'
 import type { Drawn } from './pieces'
 
 type Handlers = Pick<HTMLAttributes<HTMLDivElement>, 'onPointerDown' | 'onPointerUp' | 'onFocus' | 'onBlur'>
 
-/** Select with the browser's own selection: with an active label it becomes a span at once, else the labels are offered. */
-export function useTextPointer(root: RefObject<HTMLDivElement | null>, desk: TextDesk, pieces: readonly Drawn[], hand: Hand | undefined): Handlers {
+/** Select with the browser's own selection: with an active label it becomes a part at once, else the labels are offered. */
+export function useTextPointer(root: RefObject<HTMLDivElement | null>, desk: TextDesk, pieces: readonly Drawn[], hand: TextHand | undefined): Handlers {
   const pressed = useRef(false)
   useTouch(root, desk)
   const click = () => {
     const { anchorNode, anchorOffset } = getSelection() ?? {}
     const at = root.current ? placeOf(root.current, anchorNode ?? null, anchorOffset ?? 0) : undefined
     if (at === undefined) return
-    const found = pieceAt(pieces, at, desk.cursor.state === 'span' ? desk.cursor.key : undefined)
-    if (found) found.hand.pick(found.span, found.isSuggested)
+    const here = pieces.findLast((piece) => piece.isPicked && piece.start <= at && at < piece.end)
+    const found = pieceAt(pieces, at, here?.key)
+    if (found) found.pick()
     else desk.step({ do: 'place', at })
   }
   const lift = (isTouch: boolean) => {
     const selected = root.current && selection(root.current)
     if (!selected) return click()
-    const label = hand && desk.snapshot().active[hand.question.id]
-    if (!hand || !label || isTouch) return select(desk, selected)
+    const mark = hand?.active
+    if (!mark || isTouch) return select(desk, selected)
     // The hand goes on to the next words: nothing stays picked, so that a key changes the label to come.
-    mark(hand, label, { start: Math.min(selected.start, selected.end), end: Math.max(selected.start, selected.end) })
+    mark({ start: Math.min(selected.start, selected.end), end: Math.max(selected.start, selected.end) })
     letGo(desk)
   }
   return {
@@ -49,7 +49,7 @@ export function useTextPointer(root: RefObject<HTMLDivElement | null>, desk: Tex
   }
 }
 
-/** From a span to a caret, and away. */
+/** From what was made to a caret, and away. */
 function letGo(desk: TextDesk): void {
   desk.step({ do: 'escape' })
   desk.step({ do: 'escape' })

@@ -1,29 +1,27 @@
-import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { SpansQuestion } from '@/api'
+import { Suspense, use, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TextDesk } from '@/canvas/text/desk'
 import type { Layer } from '@/fields/field'
+import { useKeys } from '@/keyboard'
 import type { SurfaceProps } from '../kind'
+import { kindOf } from '../registry'
+import { useDesk } from '../useDesk'
 import { Blocks } from './Blocks'
 import { Caret } from './Caret'
 import { Ends, type Pull } from './Ends'
-import { Hand } from './hand'
+import type { TextHand } from './hand'
+import { loaded } from './loaded'
+import { t } from './markedWords'
+import styles from './marked.module.css'
 import { Palette } from './Palette'
 import { drawn } from './pieces'
-import type { Span } from './span'
-import { t } from './spanWords'
-import styles from './spans.module.css'
-import { useDesk } from '../useDesk'
-import { useSpanKeys } from './useSpanKeys'
 import { useTextKeys } from './useTextKeys'
 import { useTextPointer } from './useTextPointer'
 
-// Each layer of the kind has its values; the type of `onChange` cannot say so.
-const minesOf = (layers: readonly Layer[]) => layers.filter(({ question }) => question.kind === 'spans') as unknown as Layer<SpansQuestion, Span[]>[]
 /** From so many letters on, only what is in sight is drawn. */
 const LONG = 20_000
 const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 
-/** A text on which people mark spans, by pointer, by touch or by keyboard alone. */
+/** A text on which people mark parts, by pointer, by touch or by keyboard alone. */
 export default function Surface({ field, item, layers }: SurfaceProps) {
   const { desk, state } = useDesk(field.id)
   const root = useRef<HTMLDivElement>(null)
@@ -31,18 +29,18 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
   const text = textOf(field.value)
   useOpen(desk, item, text, root)
   const isOpen = state.text === text
-  const mine = minesOf(layers)
-  const hands = isOpen ? mine.map((layer) => new Hand(desk, layer)) : []
-  const hand = hands[Math.max(0, mine.findIndex((layer) => layer.focused))]
-  const picked = state.cursor.state === 'span' ? state.cursor.key : undefined
+  const mine = layers.filter(({ question }) => kindOf(question).hand)
+  const hands = mine.flatMap((layer) => handOf(desk, layer))
+  const hand = isOpen ? hands[Math.max(0, mine.findIndex((layer) => layer.focused))] : undefined
+  const picked = hands.map(({ pickedKey }) => pickedKey).join('|')
   const pieces = useMemo(
-    () => drawn(hands, desk.offsets, picked),
+    () => (isOpen ? drawn(hands) : []),
     // Hands are made anew each time; what they show changes with these.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [isOpen, picked, state.refused, desk, ...mine.flatMap((layer) => [layer.value, layer.suggestion, layer.question])],
   )
-  const shown = pull ? pieces.map((piece) => (piece.key === picked ? { ...piece, [pull.side]: pull.to } : piece)) : pieces
-  useSpanKeys(hand, mine.some((layer) => layer.focused))
+  const shown = pull ? pieces.map((piece) => (piece.key === hand?.held?.key ? { ...piece, [pull.side]: pull.to } : piece)) : pieces
+  useKeys(hand?.question.name ?? '', hand?.bindings() ?? [], { enabled: hand !== undefined && mine.some((layer) => layer.focused) })
   const onKeyDown = useTextKeys(root, desk, pieces)
   const pointer = useTextPointer(root, desk, pieces, hand)
   return (
@@ -53,9 +51,9 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
         data-long={text.length > LONG || undefined}
         tabIndex={0}
         role="application"
-        aria-roledescription={t('spans.text.role')}
-        aria-label={t('spans.text', { field: field.name || field.id })}
-        aria-describedby={`${field.id}-spans-help`}
+        aria-roledescription={t('marked.role')}
+        aria-label={t('marked.text', { field: field.name || field.id })}
+        aria-describedby={`${field.id}-text-help`}
         onKeyDown={onKeyDown}
         {...pointer}
       >
@@ -65,10 +63,10 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
       <Suspense>
         {layers.map((layer) => layer.Over && isOpen && <layer.Over key={layer.question.id} field={field} layer={layer} layers={layers} root={root} />)}
       </Suspense>
-      {hand?.picked && <Ends root={root} hand={hand} pull={pull} onPull={setPull} />}
+      {hand?.held && <Ends root={root} hand={hand} pull={pull} onPull={setPull} />}
       {hand && state.cursor.state === 'range' && <Palette root={root} hand={hand} cursor={state.cursor} />}
-      <p id={`${field.id}-spans-help`} className="sr">
-        {t('spans.text.help')}
+      <p id={`${field.id}-text-help`} className="sr">
+        {hand?.help}
       </p>
       <p className="sr" role="status" aria-live="polite">
         {/* A sign that is not read out makes the same words new. */}
@@ -77,6 +75,11 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
       </p>
     </div>
   )
+}
+
+function handOf(desk: TextDesk, layer: Layer): TextHand[] {
+  const { hand } = kindOf(layer.question)
+  return hand ? [use(loaded(hand))(desk, layer)] : []
 }
 
 /** Put the text on the desk; a hand that was on the last text starts this one. */

@@ -1,13 +1,12 @@
 import { useLayoutEffect, useState, type CSSProperties, type PointerEvent, type RefObject } from 'react'
 import { caretBox, placeAt } from '@/canvas/text/geometry'
-import { resize } from './acts'
-import type { Hand } from './hand'
-import styles from './spans.module.css'
+import type { TextHand } from './hand'
+import styles from './marked.module.css'
 import { useWidth } from '../useWidth'
 
 type Side = 'start' | 'end'
 
-/** An end of the picked span on its way, in units. */
+/** An end of the picked stretch on its way, in units. */
 export interface Pull {
   side: Side
   to: number
@@ -15,25 +14,23 @@ export interface Pull {
 
 interface EndsProps {
   root: RefObject<HTMLDivElement | null>
-  hand: Hand
+  hand: TextHand
   pull: Pull | undefined
   onPull: (pull: Pull | undefined) => void
 }
 
-/** The ends of the picked span, to be drawn along with pointer or finger; the keyboard has Alt with arrows. */
+/** The ends of the picked stretch, to be drawn along with pointer or finger; the keyboard has Alt with arrows. */
 export function Ends({ root, hand, pull, onPull }: EndsProps) {
-  const { picked } = hand
-  if (!picked) return null
-  const { offsets } = hand.desk
-  const at = { start: offsets.units(picked.start), end: offsets.units(picked.end) }
+  const { held: at } = hand
+  if (!at) return null
   const move = (side: Side) => (event: PointerEvent) => {
     const to = root.current && event.buttons > 0 ? placeAt(root.current, event.clientX, event.clientY) : undefined
     if (to !== undefined && (side === 'start' ? to < at.end : to > at.start)) onPull({ side, to })
   }
   const drop = () => {
     // Whole characters, and no space at the end.
-    const trimmed = pull && hand.desk.boundaries.trimmed({ ...at, [pull.side]: pull.to })
-    if (trimmed) resize(hand, pull.side, trimmed[pull.side])
+    const trimmed = pull && hand.desk.boundaries.trimmed({ start: at.start, end: at.end, [pull.side]: pull.to })
+    if (trimmed) hand.resize(pull.side, trimmed[pull.side])
     onPull(undefined)
   }
   return (['start', 'end'] as const).map((side) => (

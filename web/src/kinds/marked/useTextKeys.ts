@@ -3,7 +3,7 @@ import type { TextDesk } from '@/canvas/text/desk'
 import { byLine, isRightToLeft, lineEdge } from '@/canvas/text/geometry'
 import { stretch } from '@/canvas/text/cursor'
 import type { Drawn } from './pieces'
-import { t } from './spanWords'
+import { t } from './markedWords'
 
 type Reach = 'character' | 'word' | 'line' | 'edge' | 'text'
 interface Way {
@@ -42,7 +42,7 @@ export function useTextKeys(root: RefObject<HTMLDivElement | null>, desk: TextDe
   return (event: KeyboardEvent<HTMLDivElement>) => {
     const element = root.current
     if (!element || event.altKey) {
-      // Alt with arrows moves the ends of a span; the browser would leave the page where none is picked.
+      // Alt with arrows moves the ends of what is picked; the browser would leave the page where none is picked.
       if (event.altKey && event.key.startsWith('Arrow') && desk.cursor.state !== 'span') event.preventDefault()
       return
     }
@@ -58,13 +58,13 @@ export function useTextKeys(root: RefObject<HTMLDivElement | null>, desk: TextDe
 /** What a screen reader hears of a caret that has moved. */
 function heard({ cursor, offsets, boundaries }: TextDesk, reach: Reach, pieces: readonly Drawn[]): string {
   const selected = stretch(cursor)
-  if (selected) return t('spans.say.selected', { text: offsets.text.slice(selected.start, selected.end).slice(0, 200) })
+  if (selected) return t('marked.say.selected', { text: offsets.text.slice(selected.start, selected.end).slice(0, 200) })
   const at = cursor.state === 'away' ? 0 : cursor.at
-  if (at >= offsets.text.length) return t('spans.say.end')
+  if (at >= offsets.text.length) return t('marked.say.end')
   const word = reach === 'word' ? boundaries.wordAt(at) : undefined
   const text = word ? offsets.text.slice(word.start, word.end) : reach === 'line' ? offsets.text.slice(at, at + 80) : named(offsets.text.slice(at, boundaries.byCharacter(at, 1)))
   const inside = pieces.filter((piece) => piece.start <= at && at < piece.end).map((piece) => piece.name)
-  return inside.length > 0 ? t('spans.say.in', { text, labels: inside.join(', ') }) : text
+  return inside.length > 0 ? t('marked.say.in', { text, labels: inside.join(', ') }) : text
 }
 
-const named = (sign: string): string => (sign.includes('\n') ? t('spans.say.line') : sign.trim() === '' ? t('spans.say.space') : sign)
+const named = (sign: string): string => (sign.includes('\n') ? t('marked.say.line') : sign.trim() === '' ? t('marked.say.space') : sign)

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState, type CSSProperties, type RefObject } from 'react'
 import { stretch, type Cursor } from '@/canvas/text/cursor'
 import { caretBox, rangeOf } from '@/canvas/text/geometry'
-import styles from './spans.module.css'
+import styles from './marked.module.css'
 import { useWidth } from '../useWidth'
 
 interface CaretProps {

@@ -3,19 +3,17 @@ import { stretch, type Cursor } from '@/canvas/text/cursor'
 import { rangeOf } from '@/canvas/text/geometry'
 import { KeyCap } from '@/keyboard'
 import { LabelSwatch } from '@/ui/LabelSwatch'
-import { mark } from './acts'
-import type { Hand } from './hand'
-import { spanKey } from './keys'
-import { t } from './spanWords'
-import styles from './spans.module.css'
+import type { TextHand } from './hand'
+import { t } from './markedWords'
+import styles from './marked.module.css'
 
 interface PaletteProps {
   root: RefObject<HTMLDivElement | null>
-  hand: Hand
+  hand: TextHand
   cursor: Cursor
 }
 
-/** The labels, at what is selected. */
+/** What the selection may become, beside it. */
 export function Palette({ root, hand, cursor }: PaletteProps) {
   const [style, setStyle] = useState<CSSProperties>({ visibility: 'hidden' })
   useLayoutEffect(() => {
@@ -26,20 +24,21 @@ export function Palette({ root, hand, cursor }: PaletteProps) {
     const frame = element.getBoundingClientRect()
     setStyle({ left: Math.max(0, Math.min(box.left - frame.left, frame.width - 220)), top: box.bottom - frame.top + 6 })
   }, [root, cursor])
+  const place = stretch(cursor)
   return (
-    <div className={styles.palette} style={style} role="toolbar" aria-label={t('spans.palette')}>
-      {hand.labels.map((label, position) => (
+    <div className={styles.palette} style={style} role="toolbar" aria-label={t('marked.palette')}>
+      {hand.choices.map(({ id, name, key, position, run }) => (
         <button
-          key={label.id}
+          key={id}
           type="button"
           className={styles.choice}
           // The selection stays where it is.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => mark(hand, label.id, stretch(cursor))}
+          onClick={() => place && run(place)}
         >
-          <LabelSwatch position={position} />
-          {label.name}
-          {spanKey(position) && <KeyCap of={spanKey(position) ?? ''} />}
+          {position !== undefined && <LabelSwatch position={position} />}
+          {name}
+          {key && <KeyCap of={key} />}
         </button>
       ))}
     </div>

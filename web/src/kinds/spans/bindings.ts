@@ -1,13 +1,11 @@
-import { useKeys, type Binding } from '@/keyboard'
+import type { Binding } from '@/keyboard'
 import * as acts from './acts'
 import type { Hand } from './hand'
 import { spanKey } from './keys'
 import { t } from './spanWords'
 
-/** The keys of the question that has the cursor, wherever the focus is. */
-export function useSpanKeys(hand: Hand | undefined, enabled: boolean): void {
-  useKeys(hand?.question.name ?? '', hand ? [...labels(hand), ...always(hand), ...onSpan(hand), ...onSuggestion(hand)] : [], { enabled: enabled && hand !== undefined })
-}
+/** The keys of a question that asks for spans. */
+export const bindings = (hand: Hand): Binding[] => [...labels(hand), ...always(hand), ...onSpan(hand), ...onSuggestion(hand)]
 
 const labels = (hand: Hand): Binding[] =>
   hand.labels.flatMap((label, position) => {

@@ -1,0 +1,59 @@
+import { Button } from '@/ui/Button'
+import { Icon } from '@/ui/icons'
+import { share } from '../labels'
+import { t } from './markedWords'
+import styles from './marked.module.css'
+
+const MOST = 50
+
+/** One part that is suggested, in words, and what may be done about it. */
+export interface Waiting {
+  key: string
+  label: string
+  text: string
+  /** How sure the model is, where it can say so. */
+  p: number | null
+  isPicked: boolean
+  /** The keys speak of it. */
+  isInHand: boolean
+  pick(): void
+  accept(): void
+  reject(): void
+}
+
+interface SuggestionsProps {
+  waiting: readonly Waiting[]
+  focused: boolean
+  onAcceptAll: () => void
+}
+
+/** What is suggested and waits for a word: nothing counts before it is accepted. */
+export function Suggestions({ waiting, focused, onAcceptAll }: SuggestionsProps) {
+  return (
+    <section aria-label={t('marked.suggestions')}>
+      <div className={styles.head}>
+        <h3>
+          <Icon name="spark" size={12} /> {t('marked.suggestions')}
+        </h3>
+        <Button size="small" onClick={onAcceptAll}>
+          {t('marked.accept.all')}
+        </Button>
+      </div>
+      <ol className={styles.list}>
+        {waiting.slice(0, MOST).map(({ key, label, text, p, isPicked, isInHand, pick, accept, reject }) => (
+          <li key={key} className={styles.row} data-suggested="" data-picked={isPicked || undefined}>
+            <div className={styles.line}>
+              <button type="button" className={styles.pick} aria-pressed={isPicked} onClick={pick}>
+                <span className={styles.name}>{label}</span>
+                <bdi className={styles.excerpt}>{text}</bdi>
+                {p !== null && <span className={styles.said}>{t('marked.sure', { p: share(p) })}</span>}
+              </button>
+              <Button look="quiet" size="small" icon="check" keyHint={focused && isInHand ? 'a' : undefined} aria-label={t('marked.accept', { label, text })} onClick={accept} />
+              <Button look="quiet" size="small" icon="cross" keyHint={focused && isInHand ? 'd' : undefined} aria-label={t('marked.reject', { label, text })} onClick={reject} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
