@@ -12,6 +12,7 @@ from inloop.methods.agreement import (
     fleiss_kappa,
     gwet_ac1,
     krippendorff_alpha,
+    mean_likeness,
     percent_agreement,
 )
 
@@ -86,6 +87,16 @@ def test_single_answers_say_nothing_about_agreement(measure):
 def test_abstentions_are_no_answers():
     votes = Votes.of_codes([1, 1, 1], [1, 2, 3], [0, 0, -1], classes=2, keep_abstentions=True)
     assert percent_agreement(votes, rng=np.random.default_rng(0)).estimate == 1
+
+
+def test_agreement_without_an_exception_is_not_taken_for_certain():
+    votes = Votes.of_codes(np.repeat(np.arange(30), 2), [1, 2] * 30, np.repeat(np.arange(30) % 3, 2), classes=3)
+    same = percent_agreement(votes, rng=np.random.default_rng(0))
+    assert (same.estimate, same.high, same.n) == (1, 1, 30)
+    assert same.low == pytest.approx(0.025 ** (1 / 30))
+    alike, unlike = mean_likeness([1.0] * 30), mean_likeness([0.0] * 30)
+    assert (alike.estimate, alike.low, unlike.low) == (1, same.low, 0)
+    assert unlike.high == pytest.approx(1 - same.low)
 
 
 @pytest.mark.parametrize("distinct", [5, 1_000])

@@ -3,7 +3,7 @@
 import numpy as np
 
 from inloop.methods.agreement.profiles import Profiles
-from inloop.methods.base import Floats, Interval, Votes
+from inloop.methods.base import Floats, Interval, Votes, clopper_pearson
 
 
 def percent_agreement(
@@ -11,7 +11,8 @@ def percent_agreement(
 ) -> Interval:
     """Give the chance that two answers to one item are the same, averaged over items answered twice or more.
 
-    Easy to read, and misleading where one class is common: two people who always say "normal" agree fully.
+    Easy to read, and misleading where one class is common: two people who always say "normal" agree fully. Where all
+    answers agree, or none do, the interval is the exact one of a share: drawing items again would always give the same.
 
     Examples
     --------
@@ -21,6 +22,9 @@ def percent_agreement(
     """
     profiles = Profiles.of(votes)
     alike = _alike(profiles)
+    if (alike == alike[0]).all() and alike[0] in (0.0, 1.0):
+        items = len(profiles.of_item)
+        return clopper_pearson(items * alike[0], items, level=level)
     return profiles.interval(
         lambda weights: _mean(weights, alike), rng=rng, replicates=replicates, level=level, method="percent agreement"
     )

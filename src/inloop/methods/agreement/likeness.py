@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from inloop.methods.base import Interval, bootstrap
+from inloop.methods.base import Interval, bootstrap, clopper_pearson
 
 FEWEST_DRAWN = 20
 
@@ -13,7 +13,8 @@ def mean_likeness(
 ) -> Interval:
     """Give the mean of likenesses between 0 and 1 with its interval.
 
-    Below 20 values the interval is Hoeffding's, which holds for any distribution; from there it is drawn.
+    Below 20 values the interval is Hoeffding's, which holds for any distribution; from there it is drawn. Where all
+    values are 0 or all are 1 it is the exact one of a share: drawing them again would always give the same.
 
     Examples
     --------
@@ -22,6 +23,8 @@ def mean_likeness(
     (0.8, 'hoeffding')
     """
     values = np.asarray(likeness, np.float64)
+    if len(values) and (values == values[0]).all() and values[0] in (0.0, 1.0):
+        return clopper_pearson(int(values.sum()), len(values), level=level)
     if len(values) >= FEWEST_DRAWN:
         rng = rng or np.random.default_rng(len(values))
         return bootstrap(np.mean, values, rng=rng, replicates=replicates, level=level)
