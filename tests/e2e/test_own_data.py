@@ -142,11 +142,16 @@ def test_text_that_looks_like_a_page_is_shown_as_text(owner: Visitor) -> None:
         assert "inloop" in owner.page.title()
 
 
-def test_markdown_of_an_item_runs_nothing_and_fetches_nothing(owner: Visitor) -> None:
+def test_text_is_shown_as_markdown_that_runs_nothing_and_fetches_nothing(owner: Visitor) -> None:
     text = "# Offer\n**Bold** <script>document.title=2</script> [go](https://example.org/) [js](javascript:1) ![a cat](https://example.org/c.png)"
     asked: list[str] = []
     owner.page.on("request", lambda request: asked.append(request.url))
-    project = owner.project("Marked", [text], format="markdown")
+    project = owner.project("Marked", [text])
+    owner.open(f"/p/{project}/settings?part=schema")
+    owner.page.get_by_role("combobox", name="How text is written").select_option(label="Markdown")
+    expect(owner.page.get_by_role("main")).to_contain_text("“Text” is shown as Markdown.")
+    owner.button("Save as version 2").click()
+    expect(owner.page.get_by_role("region", name="Notices")).to_contain_text("Saved.")
     owner.start_labelling(project)
     shown = owner.page.get_by_role("region", name="Item")
     expect(shown.get_by_role("heading", name="Offer")).to_be_visible()

@@ -70,11 +70,11 @@ class Visitor:
         assert answer.ok, f"{path}: {answer.status} {answer.text()}"
         return answer.json() if answer.body() else None
 
-    def project(self, name: str, texts: list[str], *, format: str = "plain", **more: Any) -> int:  # noqa: A002
+    def project(self, name: str, texts: list[str], **more: Any) -> int:
         """Make a project with one question, good or bad, and bring texts in."""
         labels = [{"name": "Good"}, {"name": "Bad"}]
         question = {"id": "mood", "kind": "choice", "name": "What is it like?", "labels": labels}
-        schema = {"fields": [{"id": "text", "name": "Text", "format": format}], "questions": [question]}
+        schema = {"fields": [{"id": "text", "name": "Text"}], "questions": [question]}
         made = self.call("/projects", {"name": name, "schema": schema, **more})
         if texts:
             rows = [{"key": f"row-{n}", "fields": {"text": text}} for n, text in enumerate(texts)]

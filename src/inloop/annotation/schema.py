@@ -146,6 +146,10 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         _check_fields(earlier.fields, self.fields)
         shown = {field.id: field.show for field in earlier.fields}
         changes += [f"field '{f.name or f.id}' shown as {f.show}" for f in self.fields if shown.get(f.id) != f.show]
+        read = {field.id: field.format for field in earlier.fields}
+        changes += [
+            f"field '{f.name or f.id}' read as {f.format}" for f in self.fields if read.get(f.id, "plain") != f.format
+        ]
         return changes
 
 

@@ -903,6 +903,7 @@ class ShownField(TypedDict):
     kind: str
     name: str
     show: Literal["text", "title", "metadata"]
+    format: NotRequired[Literal["plain", "markdown"]]
     value: NotRequired[Any]
 
 

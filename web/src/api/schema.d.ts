@@ -3425,6 +3425,12 @@ export interface components {
              * @enum {string}
              */
             show: "text" | "title" | "metadata";
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
             /** Value */
             value?: unknown;
         };

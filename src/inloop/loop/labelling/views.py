@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from inloop.annotation import Schema
-from inloop.annotation.fields import words_of
+from inloop.annotation.fields import Field, words_of
 from inloop.kernel.clock import DAY, Micros
 from inloop.loop import projects
 from inloop.loop.items.media import Links, shown
@@ -80,10 +80,14 @@ def shown_fields(connection: Connection, schema: Schema, item: int, rev: int, *,
     body = item_store.fields_json(connection, item, rev)
     fields = {} if body is None else msgspec.json.decode(body)
     return [
-        {"id": field.id, "name": field.name or field.id, "show": field.show, **shown(fields[field.id], links)}
+        _told(field) | shown(fields[field.id], links)
         for field in schema.fields
         if not field.blind and field.id in fields
     ]
+
+
+def _told(field: Field) -> dict[str, Any]:
+    return {"id": field.id, "name": field.name or field.id, "show": field.show, "format": field.format}
 
 
 def batch(connection: Connection, project: Project, annotator: Annotator, lent: list[Lent], *, at: Micros) -> Batch:

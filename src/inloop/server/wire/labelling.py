@@ -43,6 +43,7 @@ class ShownField(Told):
     kind: str
     name: str
     show: Literal["text", "title", "metadata"]
+    format: Literal["plain", "markdown"] = "plain"
     value: Any = None
 
 

@@ -34,5 +34,6 @@ function Content({ field, value }: { field: Field; value: unknown }) {
   const kind = fieldKindOf(field.kind)
   const shown: ShownField = { ...field, show: field.show === 'blind' ? 'metadata' : field.show, value }
   if (value === undefined || kind.isEmpty(shown)) return <span className="quiet">{t('data.item.empty')}</span>
-  return field.show === 'title' || kind.kind === 'text' ? kind.brief(value) : <kind.Body field={shown} />
+  const isBrief = field.show === 'title' || (kind.kind === 'text' && field.format !== 'markdown')
+  return isBrief ? kind.brief(value) : <kind.Body field={shown} />
 }

@@ -4,6 +4,7 @@ import { t } from '../strings'
 import styles from './schema.module.css'
 
 const shows = ['text', 'title', 'metadata', 'blind'] as const
+const formats = ['plain', 'markdown'] as const
 
 /** What is shown of an item, and how. */
 export function Fields({ fields, onChange }: { fields: readonly Field[]; onChange: (fields: Field[]) => void }) {
@@ -22,6 +23,15 @@ export function Fields({ fields, onChange }: { fields: readonly Field[]; onChang
               options={shows.map((value) => ({ value, name: t(`settings.show.${value}`) }))}
               onChange={(event) => put({ ...field, show: shows.find((show) => show === event.target.value) ?? 'text' })}
             />
+            {field.kind === 'text' && field.show === 'text' && (
+              <Select
+                bare
+                label={t('settings.schema.field.format', { id: field.id })}
+                value={field.format ?? 'plain'}
+                options={formats.map((value) => ({ value, name: t(`settings.format.${value}`) }))}
+                onChange={(event) => put({ ...field, format: event.target.value === 'markdown' ? 'markdown' : 'plain' })}
+              />
+            )}
           </li>
         ))}
       </ul>

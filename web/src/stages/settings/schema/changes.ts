@@ -10,6 +10,7 @@ export type Change =
   | { is: 'label renamed'; question: string; from: string; to: string }
   | { is: 'labels reordered' | 'settings changed' | 'now required' | 'now optional' | 'abstain allowed' | 'abstain refused' | 'condition changed'; question: string }
   | { is: 'field shown'; field: string; show: Schema['fields'][number]['show'] }
+  | { is: 'field read as plain' | 'field read as markdown'; field: string }
   | { is: 'field renamed'; from: string; to: string }
   | { is: 'questions reordered' }
   | { is: 'target'; question: string }
@@ -77,5 +78,6 @@ function ofField(old: Schema['fields'][number] | undefined, now: Schema['fields'
   return [
     ...(old && old.name !== now.name ? [{ is: 'field renamed', from: old.name || old.id, to: field } as const] : []),
     ...(old?.show !== now.show ? [{ is: 'field shown', field, show: now.show } as const] : []),
+    ...((old?.format ?? 'plain') !== (now.format ?? 'plain') ? [{ is: `field read as ${now.format ?? 'plain'}`, field } as const] : []),
   ]
 }

@@ -20,6 +20,8 @@ const t = catalogue({
   'change.abstain refused': '“I can’t tell” can no longer be chosen in “{question}”.',
   'change.condition changed': '“{question}” is asked under another condition.',
   'change.field renamed': 'The field “{from}” is called “{to}”.',
+  'change.field read as plain': '“{field}” is shown as it is written, no longer as Markdown.',
+  'change.field read as markdown': '“{field}” is shown as Markdown.',
   'change.field shown.text': '“{field}” is shown as text.',
   'change.field shown.title': '“{field}” is shown as title.',
   'change.field shown.metadata': '“{field}” is shown small, beside the text.',
