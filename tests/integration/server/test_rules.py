@@ -112,6 +112,15 @@ async def test_a_dictionary_comes_in_as_csv_and_bad_lines_are_told(site: Site) -
     assert again["added"] == 0
 
 
+async def test_a_dictionary_of_an_old_mac_is_read_and_an_endless_line_is_told(site: Site) -> None:
+    project = await project_of(site, ["Hello."])
+    door = f"/api/projects/{project}/rules/import"
+    taken = await site.owner.post(door, json={"text": "credit card,Cards\rparcel,Parcels", "base_version": 0})
+    assert taken.json()["added"] == 2
+    long = await site.owner.post(door, json={"text": "a" * 140_000 + ",Cards", "base_version": 1})
+    assert (long.json()["added"], [one["number"] for one in long.json()["problems"]]) == (0, [1])
+
+
 async def test_a_pattern_that_would_take_for_ever_hangs_nobody(site: Site) -> None:
     project = await project_of(site, ["a" * 5_000 + "!"] * 1 + ["b"])
     hostile = [{**CARD, "pattern": pattern, "kind": "regex"} for pattern in ("(a+)+$", "(a|aa)+$", "(.*a){25}$")]

@@ -37,11 +37,11 @@ def read_dictionary(text: str, schema: Schema, *, question: str = "", known: Seq
     Raises
     ------
     InvalidInputError
-        The question does not exist, or has no labels.
+        The question does not exist or has no labels, or a line is too long to be one.
     """
     asked = schema.question(question or schema.target)
     names = ids_by_name(getattr(asked.settings, "labels", []))
-    rows = list(csv.reader(StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text)))
+    rows = _rows(text)
     columns, rows, first = _columns(rows)
     there = {(rule.question, rule.kind, rule.pattern.casefold(), rule.label) for rule in known}
     rules: list[Rule] = []
@@ -61,6 +61,16 @@ def read_dictionary(text: str, schema: Schema, *, question: str = "", known: Seq
             there.add(key)
             rules.append(rule)
     return Dictionary(rules, problems[:_MOST_PROBLEMS])
+
+
+def _rows(text: str) -> list[list[str]]:
+    lines = StringIO(text.removeprefix("\ufeff"), newline=None)  # lines of old Macs, too
+    try:
+        return list(csv.reader(lines, delimiter=_delimiter(text)))
+    except csv.Error as problem:
+        raise InvalidInputError(
+            f"The dictionary cannot be read: {problem}.", hint="Write one entry a line: words, label.", where="text"
+        ) from None
 
 
 def _rule(cells: dict[str, str], question: str, names: dict[str, str]) -> Rule:
