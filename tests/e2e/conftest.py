@@ -78,12 +78,16 @@ def enter(chromium: Browser, server: Live) -> Iterator[Enter]:
     """Let people come in, each with a browser profile of their own; at the end their consoles must be clean."""
     visitors: list[Visitor] = []
 
-    def come(*, state: Path | None = None, width: int = 1440, height: int = 900, dark: bool = False) -> Visitor:
+    def come(
+        *, state: Path | None = None, width: int = 1440, height: int = 900, dark: bool = False, touch: bool = False
+    ) -> Visitor:
         context = chromium.new_context(
             storage_state=state,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            has_touch=touch,
+            is_mobile=touch,
         )
         visitor = Visitor(context, server)
         visitors.append(visitor)

@@ -10,8 +10,10 @@
  * | mark    | start, or make a point | – | make a box | one more corner | – | – |
  * | finish  | – | – | make a box | make a polygon, from three corners on | change | idle |
  * | back    | – | – | idle | without the last corner | idle | idle |
+ * | pinch   | – | idle | idle | without the last corner | idle: nothing changed | idle |
  * | escape  | pick nothing | idle | idle | idle | idle: nothing changed | idle |
  *
+ * `pinch` is a second finger: what the first has begun is taken back.
  * `mark` is the press of a key at the crosshair; the crosshair's way is `move`.
  */
 import type { Target } from './hit'
@@ -33,7 +35,7 @@ export type Event =
   | { do: 'pan'; at: Spot }
   | { do: 'move'; at: Spot }
   | { do: 'mark'; at: Spot }
-  | { do: 'release' | 'finish' | 'back' | 'escape' }
+  | { do: 'release' | 'finish' | 'back' | 'pinch' | 'escape' }
 
 /** What the step asks of those who keep the shapes. */
 export type Act = { act: 'make'; place: Place } | { act: 'pick'; key: string | undefined; isMore: boolean } | { act: 'change'; mode: Mode }
@@ -98,9 +100,12 @@ const pulled = {
   release: (mode: Mode) => changed(mode),
   finish: (mode: Mode) => changed(mode),
   back: quiet,
+  pinch: quiet,
   escape: quiet,
 }
 const changed = (mode: Mode): Step => ('from' in mode && 'to' in mode && apart(mode.from, mode.to) > 0 ? to(idle, { act: 'change', mode }) : quiet())
+
+const withoutLast = ({ points, to: end }: Extract<Mode, { state: 'outlining' }>): Step => (points.length > 1 ? to({ state: 'outlining', points: points.slice(0, -1), to: end }) : quiet())
 
 const table: Table = {
   idle: {
@@ -113,22 +118,24 @@ const table: Table = {
     pan: (_, { at }) => to({ state: 'panning', from: at, to: at }),
     move: (mode, { at }, { tool, reach }) => (tool === 'box' && apart(mode.from, at) > reach / 2 ? to({ state: 'drawing', from: mode.from, to: at }, pick(undefined)) : to(mode)),
     release: ({ from, under }, _, { tool }) => (under !== undefined ? to(idle, pick(under)) : tool === 'box' ? to(idle, pick(undefined)) : begin[tool](from)),
+    pinch: quiet,
     escape: quiet,
   },
-  drawing: { move: (mode, { at }) => to({ ...mode, to: at }), release: makeBox, mark: (mode, { at }) => makeBox({ ...mode, to: at }), finish: makeBox, back: quiet, escape: quiet },
+  drawing: { move: (mode, { at }) => to({ ...mode, to: at }), release: makeBox, mark: (mode, { at }) => makeBox({ ...mode, to: at }), finish: makeBox, back: quiet, pinch: quiet, escape: quiet },
   outlining: {
     press: (mode, { at }, setting) => corner(mode, at, setting),
     move: (mode, { at }) => to({ ...mode, to: at }),
     mark: (mode, { at }, setting) => corner(mode, at, setting),
     finish: (mode) => (mode.points.length >= 3 ? makePolygon(mode.points) : to(mode)),
-    back: ({ points, to: end }) => (points.length > 1 ? to({ state: 'outlining', points: points.slice(0, -1), to: end }) : quiet()),
+    back: withoutLast,
+    pinch: withoutLast,
     escape: quiet,
   },
   dragging: pulled,
   resizing: pulled,
   rotating: pulled,
   bending: pulled,
-  panning: { move: (mode, { at }) => to({ ...mode, to: at }), release: quiet, finish: quiet, back: quiet, escape: quiet },
+  panning: { move: (mode, { at }) => to({ ...mode, to: at }), release: quiet, finish: quiet, back: quiet, pinch: quiet, escape: quiet },
 }
 
 /** The next state; where the table has nothing, all stays. */

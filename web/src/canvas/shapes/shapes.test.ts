@@ -41,6 +41,7 @@ describe('the table of methods and states', () => {
     [press(50, 50), ['pressed', 'pressed', 'drawing', 'outlining', 'dragging', 'resizing', 'rotating', 'bending', 'panning']],
     [{ do: 'pan', at: spot(50, 50) }, ['panning', 'panning', 'drawing', 'outlining', 'dragging', 'resizing', 'rotating', 'bending', 'panning']],
     [move(50, 50), ['idle', 'drawing', 'drawing', 'outlining', 'dragging', 'resizing', 'rotating', 'bending', 'panning']],
+    [{ do: 'pinch' }, ['idle', 'idle', 'idle', 'outlining', 'idle', 'idle', 'idle', 'idle', 'idle']],
     [mark(50, 50), ['drawing', 'pressed', 'idle', 'outlining', 'dragging', 'resizing', 'rotating', 'bending', 'panning']],
     [{ do: 'release' }, ['idle', 'idle', 'idle', 'outlining', 'idle', 'idle', 'idle', 'idle', 'idle']],
     [{ do: 'finish' }, ['idle', 'pressed', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle']],

@@ -33,8 +33,8 @@ export function Controls({ desk, state, hasSpectrum }: { desk: SoundDesk; state:
         </Button>
       )}
       <span className={styles.zoom}>
-        <Button look="quiet" size="small" aria-label={t('fields.audio.out')} keyHint="_" disabled={isWhole} onClick={() => desk.zoom(1 / 1.6)} />
-        <Button look="quiet" size="small" aria-label={t('fields.audio.in')} keyHint="+" onClick={() => desk.zoom(1.6)} />
+        <Button look="quiet" size="small" aria-label={t('fields.audio.out')} icon="minus" keyHint="_" disabled={isWhole} onClick={() => desk.zoom(1 / 1.6)} />
+        <Button look="quiet" size="small" aria-label={t('fields.audio.in')} icon="plus" keyHint="+" onClick={() => desk.zoom(1.6)} />
       </span>
     </div>
   )

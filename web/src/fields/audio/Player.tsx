@@ -14,8 +14,8 @@ import { usePlayerKeys } from './usePlayerKeys'
 export interface PlayerParts {
   over?: ReactNode
   below?: ReactNode
-  /** A stretch is being dragged, or was when `isDone`; without this the playhead follows. */
-  onStretch?: (stretch: Stretch, isDone: boolean) => void
+  /** A stretch is being dragged, or was when `isDone`, or none after all; without this the playhead follows. */
+  onStretch?: (stretch: Stretch | undefined, isDone: boolean) => void
   /** A moment was clicked. */
   onPoint?: () => void
 }

@@ -56,9 +56,9 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
         onError={() => onFail(src)}
       />
       <div className={styles.tools}>
-        <Button look="quiet" size="small" aria-label={t('fields.image.out')} keyHint="_" disabled={!isZoomed} onClick={() => zoom(1 / step)} />
+        <Button look="quiet" size="small" aria-label={t('fields.image.out')} icon="minus" keyHint="_" disabled={!isZoomed} onClick={() => zoom(1 / step)} />
         <span className={styles.scale}>{t('fields.image.scale', { n: Math.round(view.scale * 100) })}</span>
-        <Button look="quiet" size="small" aria-label={t('fields.image.in')} keyHint="+" onClick={() => zoom(step)} />
+        <Button look="quiet" size="small" aria-label={t('fields.image.in')} icon="plus" keyHint="+" onClick={() => zoom(step)} />
         {isZoomed && (
           <Button look="quiet" size="small" onClick={() => setView(whole)}>
             {t('fields.image.fit')}

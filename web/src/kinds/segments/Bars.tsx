@@ -40,14 +40,14 @@ interface BarProps extends Omit<BarsProps, 'hands'> {
 }
 
 function Bar({ hand, segment, isSuggested, top, view, pull, onPull }: BarProps) {
-  const drag = usePull(hand, segment, 'both', pull, onPull)
+  const drag = usePull(hand, segment, 'both', onPull)
   const isPicked = segment === (isSuggested ? hand.pickedSuggestion : hand.picked)
   const shown = pull?.key === hand.key(segment) ? pull.now : segment
   const acts = isSuggested ? { onPointerDown: () => hand.pick(segment, { isSuggested: true }) } : drag
   return (
     <div className={styles.bar} data-picked={isPicked || undefined} data-suggested={isSuggested || undefined} style={{ top, ...placed(view, shown), ...coloured(hand, segment) }} title={`${hand.nameOf(segment)} ${hand.timesOf(shown)}`} {...acts}>
       <span className={styles.barName}>{segment.text || hand.nameOf(segment)}</span>
-      {isPicked && !isSuggested && (['start', 'end'] as const).map((side) => <Grip key={side} hand={hand} segment={segment} side={side} pull={pull} onPull={onPull} />)}
+      {isPicked && !isSuggested && (['start', 'end'] as const).map((side) => <Grip key={side} hand={hand} segment={segment} side={side} onPull={onPull} />)}
     </div>
   )
 }

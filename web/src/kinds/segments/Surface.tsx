@@ -26,9 +26,9 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
   const hands = mine.map((layer) => new Hand(desk, layer))
   const focused = Math.max(0, mine.findIndex((layer) => layer.focused))
   const hand = hands[focused]
-  const onStretch = (stretch: Stretch, isDone: boolean) => {
+  const onStretch = (stretch: Stretch | undefined, isDone: boolean) => {
     draw(isDone ? undefined : stretch)
-    if (isDone && hand) make(hand, stretch)
+    if (isDone && hand && stretch) make(hand, stretch)
   }
   return (
     <div className={styles.surface}>

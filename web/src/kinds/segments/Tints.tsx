@@ -30,7 +30,7 @@ export function Tints({ hands, view, drawn, pull, onPull }: TintsProps) {
             const shown = pull?.key === hand.key(segment) ? pull.now : segment
             return (
               <div key={hand.key(segment)} className={styles.tint} data-picked={isPicked || undefined} style={{ ...placed(view, shown), ...coloured(hand, segment) }}>
-                {isPicked && (['start', 'end'] as const).map((side) => <Grip key={side} hand={hand} segment={segment} side={side} pull={pull} onPull={onPull} />)}
+                {isPicked && (['start', 'end'] as const).map((side) => <Grip key={side} hand={hand} segment={segment} side={side} onPull={onPull} />)}
               </div>
             )
           }),
@@ -41,6 +41,6 @@ export function Tints({ hands, view, drawn, pull, onPull }: TintsProps) {
   )
 }
 
-export function Grip({ hand, segment, side, pull, onPull }: { hand: Hand; segment: Segment; side: 'start' | 'end'; pull: Pull | undefined; onPull: (pull: Pull | undefined) => void }) {
-  return <span className={styles.grip} data-grip="" data-side={side} {...usePull(hand, segment, side, pull, onPull)} />
+export function Grip({ hand, segment, side, onPull }: { hand: Hand; segment: Segment; side: 'start' | 'end'; onPull: (pull: Pull | undefined) => void }) {
+  return <span className={styles.grip} data-grip="" data-side={side} {...usePull(hand, segment, side, onPull)} />
 }

@@ -32,9 +32,9 @@ export function Tools({ pane, hand, scale, light }: { pane: Pane; hand: Hand | u
           {t('shapes.light')}
         </Button>
       )}
-      <Button look="quiet" size="small" aria-label={t('shapes.out')} keyHint="_" disabled={scale === 1} onClick={() => pane.zoom(1 / 1.4)} />
+      <Button look="quiet" size="small" aria-label={t('shapes.out')} icon="minus" keyHint="_" disabled={scale === 1} onClick={() => pane.zoom(1 / 1.4)} />
       <span className={styles.scale}>{t('shapes.scale', { n: Math.round(scale * 100) })}</span>
-      <Button look="quiet" size="small" aria-label={t('shapes.in')} keyHint="+" onClick={() => pane.zoom(1.4)} />
+      <Button look="quiet" size="small" aria-label={t('shapes.in')} icon="plus" keyHint="+" onClick={() => pane.zoom(1.4)} />
       <Button look="quiet" size="small" keyHint="w" disabled={scale === 1} onClick={() => pane.fit()}>
         {t('shapes.fit')}
       </Button>

@@ -4,23 +4,44 @@ import { perform } from './acts'
 import type { Hand } from './hand'
 import type { Pane } from './pane'
 
+interface Contact extends Spot {
+  isPen: boolean
+}
+
 /** Mouse, pen and fingers: one draws and pulls, two fingers zoom and move; the wheel zooms where the pointer is. */
 export function usePointer(frame: RefObject<HTMLElement | null>, pane: Pane, hand: Hand | undefined) {
-  const down = useRef(new Map<number, Spot>())
+  const down = useRef(new Map<number, Contact>())
+  /** The one that draws or pulls, until another comes. */
+  const acting = useRef<number>(undefined)
   const { desk } = pane
   useWheel(frame, pane)
+  const giveUp = () => {
+    if (acting.current !== undefined) desk.step({ do: 'pinch' }, 1)
+    acting.current = undefined
+  }
   const end = (event: PointerEvent) => {
-    const wasOne = down.current.size === 1
     down.current.delete(event.pointerId)
-    if (!hand || !wasOne) return
-    perform(hand, desk.step({ do: event.type === 'pointercancel' ? 'escape' : 'release' }, pane.reach()), pane.reach())
+    if (acting.current !== event.pointerId) return
+    if (event.type === 'pointercancel') return giveUp()
+    acting.current = undefined
+    // The last way of a finger may come with its lifting alone.
+    if (desk.mode.state !== 'panning') desk.step({ do: 'move', at: follow(pane, { x: event.clientX, y: event.clientY }, event.pointerType) }, pane.reach(event.pointerType))
+    if (hand) perform(hand, desk.step({ do: 'release' }, pane.reach()), pane.reach())
   }
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      const isPen = event.pointerType === 'pen'
+      // A hand that rests beside the pen draws nothing.
+      if (event.pointerType === 'touch' && [...down.current.values()].some((one) => one.isPen)) return
+      if (isPen) {
+        giveUp()
+        down.current.clear()
+      }
       event.currentTarget.setPointerCapture(event.pointerId)
-      down.current.set(event.pointerId, { x: event.clientX, y: event.clientY })
+      down.current.set(event.pointerId, { x: event.clientX, y: event.clientY, isPen })
       desk.forgetCross()
-      if (down.current.size > 1) return void desk.step({ do: 'escape' }, 1)
+      if (down.current.size > 1) return giveUp()
+      acting.current = event.pointerId
       const at = pane.spot(event.clientX, event.clientY)
       if (event.button > 0 || event.ctrlKey || event.metaKey) return void desk.step({ do: 'pan', at }, 1)
       if (hand) perform(hand, desk.press(at, pane.reach(event.pointerType), event.shiftKey))
@@ -29,8 +50,8 @@ export function usePointer(frame: RefObject<HTMLElement | null>, pane: Pane, han
       const before = down.current.get(event.pointerId)
       const now = { x: event.clientX, y: event.clientY }
       if (before && down.current.size === 2) pinch(pane, [...down.current].find(([id]) => id !== event.pointerId)?.[1] ?? now, before, now)
-      if (before) down.current.set(event.pointerId, now)
-      if (down.current.size > 1) return
+      if (before) down.current.set(event.pointerId, { ...before, ...now })
+      if (down.current.size > 1 || (!before && event.pointerType === 'touch')) return
       if (desk.mode.state === 'panning' && before) return pane.move(now.x - before.x, now.y - before.y)
       if (desk.mode.state !== 'idle') return void desk.step({ do: 'move', at: follow(pane, now, event.pointerType) }, pane.reach(event.pointerType))
       event.currentTarget.style.cursor = cursorOver(pane, pane.spot(now.x, now.y), event.pointerType)

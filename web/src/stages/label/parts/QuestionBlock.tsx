@@ -23,6 +23,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
   const block = useRef<HTMLDivElement>(null)
   const value = asked.values[question.id]
   const focused = asked.focused === question.id
+  const focus = () => !focused && workbench.focus(question.id)
   const reason = asked.problem?.question === question.id ? asked.problem.reason : undefined
   const kind = kindOf(question)
   const several = project.schema.questions.length > 1
@@ -34,7 +35,7 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
   }, [focused, reason])
   const id = `question-${question.id}`
   return (
-    <div ref={block} className={styles.block} data-focused={(focused && several) || undefined} data-problem={reason !== undefined || undefined} onFocus={() => !focused && workbench.focus(question.id)}>
+    <div ref={block} className={styles.block} data-focused={(focused && several) || undefined} data-problem={reason !== undefined || undefined} onFocus={focus} onClick={focus}>
       <div className={styles.head}>
         <h2 id={id} className={styles.name}>
           {question.name}
