@@ -24,7 +24,7 @@ def percent_agreement(
     alike = _alike(profiles)
     if (alike == alike[0]).all() and alike[0] in (0.0, 1.0):
         items = len(profiles.of_item)
-        return clopper_pearson(items * alike[0], items, level=level)
+        return clopper_pearson(items * int(alike[0]), items, level=level)
     return profiles.interval(
         lambda weights: _mean(weights, alike), rng=rng, replicates=replicates, level=level, method="percent agreement"
     )
