@@ -72,6 +72,19 @@ def _spans(n: int, rng: np.random.Generator) -> Row:
     return {"text": text, "asked": _spans_of(text, rng)}
 
 
+def _aspects(n: int, rng: np.random.Generator) -> Row:
+    text = _text(n, rng)
+    spans = [{"start": span["start"], "end": span["end"]} for span in _spans_of(text, rng)]
+    pairs = [(spans[0], spans[1]), (spans[2], None), (spans[3], None)]
+    return {
+        "text": text,
+        "asked": [
+            {"target": target, "opinion": said, "label": _picked(rng, ("positive", "negative"))}
+            for target, said in pairs
+        ],
+    }
+
+
 def _relations(n: int, rng: np.random.Generator) -> Row:
     text = _text(n, rng)
     spans = _spans_of(text, rng)
@@ -136,6 +149,10 @@ ASKED_OF: dict[str, tuple[Row, Maker]] = {
             "questions": [{"id": "asked", "kind": "spans", "name": "Which?", "labels": LABELS}],
         },
         _spans,
+    ),
+    "aspects": (
+        {"fields": [{"id": "text"}], "questions": [{"id": "asked", "kind": "aspects", "name": "What of what?"}]},
+        _aspects,
     ),
     "relations": (
         {

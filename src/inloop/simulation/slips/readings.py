@@ -15,13 +15,32 @@ _WORD = re.compile(r"\w+")
 @register("slip/spans.v1")
 def spans(truth: Sequence[Part], scene: Scene) -> list[Part]:
     """Miss or misname spans, mark a word for nothing, end a word too early or too late."""
-    words = [found.span() for found in _WORD.finditer(str(scene.content.get("value") or ""))]
+    words = _words(scene)
     said = noticed(truth, scene, moved=lambda span: _slipped(span, words, scene))
     free = [(a, b) for a, b in words if all(b <= span["start"] or a >= span["end"] for span in (*truth, *said))]
     if free and scene.errs():
         start, end = scene.one_of(free)
         said.append({"start": start, "end": end, "label": scene.one_of(scene.labels)})
     return said if scene.settings.overlap else _apart(said)
+
+
+@register("slip/aspects.v1")
+def aspects(truth: Sequence[Part], scene: Scene) -> list[Part]:
+    """Miss aspects, take the polarity for another, see one for nothing, and end words too early or too late."""
+    words = _words(scene)
+
+    def moved(aspect: Part) -> Part:
+        sides = {side: aspect[side] and _slipped(aspect[side], words, scene) for side in ("target", "opinion")}
+        opinion = None if scene.errs(part=0.25) else sides["opinion"]
+        return {**aspect, **sides, "opinion": opinion}
+
+    said = noticed(truth, scene, moved=moved)
+    if words and scene.errs():
+        start, end = scene.one_of(words)
+        named = {"category": scene.one_of(names)} if (names := _categories(scene)) else {}
+        target = {"start": start, "end": end}
+        said.append({"target": target, "opinion": None, **named, "label": scene.one_of(scene.labels)})
+    return said
 
 
 @register("slip/segments.v1")
@@ -35,6 +54,14 @@ def segments(truth: Sequence[Part], scene: Scene) -> list[Part]:
     if seconds > 2 * scene.settings.min_seconds and len(said) < scene.settings.max_segments and scene.errs():
         said.append(_nothing(seconds, scene))
     return said if scene.settings.overlap else _apart(said)
+
+
+def _words(scene: Scene) -> list[tuple[int, int]]:
+    return [found.span() for found in _WORD.finditer(str(scene.content.get("value") or ""))]
+
+
+def _categories(scene: Scene) -> list[str]:
+    return [category.id for category in scene.settings.categories if not category.retired]
 
 
 def _slipped(span: Part, words: Sequence[tuple[int, int]], scene: Scene) -> Part:
