@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.models.curve import Labelled, Score, accuracy, area_under_curve, measure
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
-from inloop.adapters.models.features.backbones import Backbone, Reads, find_model
+from inloop.adapters.models.features.backbones import Backbone, Reads
 from inloop.annotation.fields import Field
 from inloop.database.shelf import FolderShelf
 from inloop.methods.base import Ints
@@ -31,7 +31,7 @@ class Given:
 
     def models(self, kind: str, *, with_backbone: bool) -> BuiltInModels:
         media = MediaContents(FolderShelf(self.scratch), roots=(str(self.data),))
-        named = {reads: Backbone(reads, find_model(m)) for reads, m in self.backbones.items() if reads == kind}
+        named = {reads: Backbone.named(reads, m) for reads, m in self.backbones.items() if reads == kind}
         return BuiltInModels(media=media, backbones=named if with_backbone else {})
 
 

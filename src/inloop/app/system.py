@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from inloop.adapters.blobs import Blobs
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
-from inloop.adapters.models.features.backbones import Backbone, Reads, find_model
+from inloop.adapters.models.features.backbones import Backbone, Reads
 from inloop.app.media import Media
 from inloop.database import Database, open_database
 from inloop.database.shelf import FolderShelf, Shelf
@@ -101,7 +101,7 @@ class Undisturbed:
 def _backbones(settings: Settings) -> dict[str, Backbone]:
     """Find the networks that the owner of the server wants in place of what is built in."""
     named: dict[Reads, str] = {"image": settings.image_model, "audio": settings.audio_model}
-    return {reads: Backbone(reads, find_model(model)) for reads, model in named.items() if model}
+    return {reads: Backbone.named(reads, model) for reads, model in named.items() if model}
 
 
 def open_shelf(settings: Settings) -> Shelf:

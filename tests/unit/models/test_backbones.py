@@ -1,12 +1,15 @@
 """A network named by the owner of the server reads pictures and sounds in place of what is built in."""
 
+from importlib.util import find_spec
+
 import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
 
 from inloop.adapters.models.built_in import BuiltInModels
-from inloop.adapters.models.features.backbones import Backbone, find_model
+from inloop.adapters.models.features.backbones import Backbone
+from inloop.adapters.models.features.networks import find_model
 from inloop.annotation.fields import Field
 from inloop.kernel.errors import InvalidInputError, NotFoundError
 
@@ -83,10 +86,71 @@ def test_a_sound_goes_in_as_samples(tmp_path):
     assert found.transform([waves[0], None]).any(axis=1).tolist() == [True, False]
 
 
+def test_a_sound_goes_in_at_the_rate_and_in_the_pieces_that_the_setting_says(tmp_path):
+    node = helper.make_node("ReduceMax", ["x"], ["y"], axes=[1], keepdims=1)
+    path = _save(tmp_path / "loudest.onnx", node, shape=[1, 800], out=[1, 1])
+    backbone = Backbone.named("audio", f"{path}?rate=8000&window=0.1&step=0.1&scale=10")
+    wave = np.concatenate([np.full(800, 0.1), np.full(800, 0.3)]).astype(np.float32)
+    assert backbone.rate == 8_000
+    assert np.concatenate(list(backbone.outputs([wave]))) == pytest.approx([2.0, 1.0])
+    assert np.concatenate(list(backbone.outputs([wave[:9]]))) == pytest.approx([1.0, 0.0])
+    assert backbone.name != Backbone("audio", path).name
+
+
+def test_a_sound_goes_in_as_a_spectrum_where_the_network_wants_one(tmp_path):
+    node = helper.make_node("ReduceMean", ["x"], ["y"], axes=[1, 3], keepdims=0)
+    path = _save(tmp_path / "bands.onnx", node, shape=[1, "frames", 40, 1], out=[1, 40])
+    backbone = Backbone.named("audio", f"{path}?mels=40&low=50&high=7600&floor=1e-6")
+    time = np.arange(16_000) / 16_000
+    (heard,) = backbone.outputs([np.sin(2 * np.pi * 3_000 * time).astype(np.float32)])
+    assert heard.shape == (80,)
+    assert heard[:40].argmax() == 26
+
+
+def test_a_network_that_hears_stands_beside_what_is_built_in(tmp_path):
+    node = helper.make_node("Abs", ["x"], ["y"])
+    path = _save(tmp_path / "loud.onnx", node, shape=[1, 400], out=[1, 400])
+    rng = np.random.default_rng(0)
+    media = _Shelf([rng.normal(size=400).astype(np.float32) for _ in range(9)])
+    models = BuiltInModels(media=media, backbones={"audio": Backbone("audio", path)})
+    name = models.featurizer_name([Field(id="shown", kind="audio")])
+    assert name.startswith("onnx-audio/loud@")
+    assert name.endswith(" + featurizer/mel.v1")
+
+
+@pytest.mark.parametrize("words", ["speed=3", "rate=fast", "rate=10", "window=-1"])
+def test_what_a_setting_cannot_say_is_named(network, words):
+    with pytest.raises(InvalidInputError, match=words.partition("=")[0]):
+        Backbone.named("audio", f"{network}?{words}")
+    with pytest.raises(InvalidInputError, match="sees"):
+        Backbone.named("image", f"{network}?{words}")
+
+
+def test_a_sound_that_the_network_cannot_hear_names_its_shape(network):
+    with pytest.raises(InvalidInputError, match=r"colours\.onnx.*\(1, 1, 1, 9\)"):
+        list(Backbone("audio", network).outputs([np.zeros(9, np.float32)]))
+
+
+def test_a_pickle_is_refused_unread(tmp_path):
+    for name in ("net.pth", "net.ckpt"):
+        (tmp_path / name).write_bytes(b"\x80\x04N.")
+        with pytest.raises(InvalidInputError, match="pickle"):
+            find_model(str(tmp_path / name))
+
+
+@pytest.mark.skipif(find_spec("torch") is not None, reason="torch is installed")
+@pytest.mark.parametrize("name", ["net.pt", "net.pt2"])
+def test_without_torch_its_files_name_the_extra(tmp_path, name):
+    (tmp_path / name).write_bytes(b"any")
+    with pytest.raises(InvalidInputError, match="needs torch") as refused:
+        list(Backbone("image", tmp_path / name).outputs([np.zeros((9, 9, 3), np.uint8)]))
+    assert "inloop[torch]" in str(refused.value.hint)
+
+
 def test_a_file_of_a_package_is_found_by_name():
-    with pytest.raises(NotFoundError, match="no ONNX file"):
+    with pytest.raises(NotFoundError, match="no network"):
         find_model("no_such_package:model.onnx")
-    with pytest.raises(NotFoundError, match="no ONNX file"):
+    with pytest.raises(NotFoundError, match="no network"):
         find_model("onnx:__init__.py")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inloop.adapters.models.features.backbones import Backbone
+from inloop.adapters.models.features.sounds import RATE as BUILT_IN_RATE
 from inloop.adapters.models.hashed_svd import join_fields
 from inloop.annotation.fields import Field, field_kind, words_of
 from inloop.kernel.errors import InvalidInputError
@@ -22,7 +23,6 @@ BUILT_IN: Mapping[str, str] = {
     "row": "featurizer/row.v1",
 }
 """What reads each kind of content; whatever has no line is read by its words."""
-SOUND_RATE = 16_000
 _AND = " + "
 
 
@@ -89,14 +89,27 @@ class Readers:
     media: Opens | None = None
     backbones: Mapping[str, Backbone] = field(default_factory=dict)
 
-    def of(self, kind: str) -> str:
-        """Name what reads a kind of field."""
-        return self.backbones[kind].name if kind in self.backbones else BUILT_IN[kind]
+    def of(self, kind: str) -> list[str]:
+        """Name what reads a kind of field.
+
+        A network that hears stands beside what is built in, since it averages over time: which sound comes first
+        tells words apart, and is lost to it. A network that sees stands alone.
+        """
+        own = [self.backbones[kind].name] if kind in self.backbones else []
+        return own if own and kind != "audio" else [*own, BUILT_IN[kind]]
 
     def part(self, name: str) -> Fittable:
         """Find what reads by its name."""
-        own = next((each for each in self.backbones.values() if each.name == name), None)
+        own = self._backbone(name)
         return cast("Fittable", lookup(name) if own is None else own)
+
+    def rate(self, name: str) -> int:
+        """Say at how many samples a second it hears."""
+        own = self._backbone(name)
+        return BUILT_IN_RATE if own is None else own.rate
+
+    def _backbone(self, name: str) -> Backbone | None:
+        return next((each for each in self.backbones.values() if each.name == name), None)
 
 
 def plan(fields: Sequence[Field], *, readers: Readers) -> list[Planned]:
@@ -106,9 +119,9 @@ def plan(fields: Sequence[Field], *, readers: Readers) -> list[Planned]:
     >>> [one.fields for one in plan(fields, readers=Readers())]
     [('photo',), ('title', 'body')]
     """
-    apart = [Planned(readers.of(f.kind), (f.id,)) for f in fields if _is_apart(f)]
+    apart = [Planned(name, (f.id,)) for f in fields if _is_apart(f) for name in readers.of(f.kind)]
     words = tuple(f.id for f in fields if not _is_apart(f) and not field_kind(f.kind).has_media)
-    return [*apart, Planned(readers.of("text"), words)] if words or not apart else apart
+    return [*apart, Planned(WORDS, words)] if words or not apart else apart
 
 
 def name_of(planned: Sequence[Portion]) -> str:
@@ -200,12 +213,13 @@ def things(portion: Portion, contents: Sequence[Content], *, readers: Readers) -
             f"The field '{portion.fields[0]}' names a file, and files are not read here.",
             hint="Bring the items: the worker reads their files.",
         )
-    return _opened(reads, (content.get(portion.fields[0], {}) for content in contents), readers.media)
+    rate = readers.rate(portion.name)
+    return _opened(reads, (content.get(portion.fields[0], {}) for content in contents), readers.media, rate=rate)
 
 
-def _opened(reads: str, contents: Iterable[Mapping[str, Any]], media: Opens) -> Iterator[Any]:
+def _opened(reads: str, contents: Iterable[Mapping[str, Any]], media: Opens, *, rate: int) -> Iterator[Any]:
     for content in contents:
-        yield media.picture(content) if reads == "image" else media.sound(content, rate=SOUND_RATE)
+        yield media.picture(content) if reads == "image" else media.sound(content, rate=rate)
 
 
 def _words(content: Content, fields: Sequence[str]) -> str:

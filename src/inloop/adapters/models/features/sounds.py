@@ -9,15 +9,15 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.adapters.models.features.mel import MelSpectrum
 from inloop.adapters.models.features.projection import Projection, Raw
 from inloop.kernel.registry import register
 
 Wave = NDArray[np.float32]
 RATE = 16_000
 DIMS = 128
-_FRAME, _HOP, _SIZE = 400, 160, 512
 _BANDS, _CEPSTRA = 40, 20
-_LOW_HZ, _HIGH_HZ = 50.0, 7_600.0
+_SPECTRUM = MelSpectrum(rate=RATE, frame=400, hop=160, bands=_BANDS, low=50, high=7_600)
 _QUIET_DB = 35.0
 """What is so much softer than the loudest frame, before and after it, is taken for silence."""
 _PARTS = 4
@@ -94,10 +94,7 @@ def measure(wave: Wave | None) -> Raw | None:
 
 def log_mel(wave: Wave) -> Raw:
     """Give the loudness in 40 mel bands, in nepers, of every hundredth of a second: (frames, bands)."""
-    padded = np.pad(wave, (0, max(_FRAME - len(wave), 0)))
-    frames = np.lib.stride_tricks.sliding_window_view(padded, _FRAME)[::_HOP] * np.hanning(_FRAME).astype(np.float32)
-    power = np.abs(np.fft.rfft(frames, _SIZE, axis=1)) ** 2
-    return np.asarray(np.log(power @ _filters() + 1e-6), np.float32)
+    return np.asarray(np.log(_SPECTRUM.power(wave) + 1e-6), np.float32)
 
 
 def _without_silence(bands: Raw) -> Raw:
@@ -114,17 +111,6 @@ def _change(values: Raw) -> Raw:
     """Give the slope over five frames."""
     padded = np.pad(values, ((2, 2), (0, 0)), mode="edge")
     return np.asarray((2 * (padded[4:] - padded[:-4]) + padded[3:-1] - padded[1:-3]) / 10, np.float32)
-
-
-@cache
-def _filters() -> Raw:
-    """Give the triangles of the mel bands over the lines of the spectrum: (lines, bands)."""
-    low, high = (2_595 * np.log10(1 + hertz / 700) for hertz in (_LOW_HZ, _HIGH_HZ))
-    corners = 700 * (10 ** (np.linspace(low, high, _BANDS + 2) / 2_595) - 1)
-    lines = np.fft.rfftfreq(_SIZE, 1 / RATE)[:, None]
-    rising = (lines - corners[:-2]) / (corners[1:-1] - corners[:-2])
-    falling = (corners[2:] - lines) / (corners[2:] - corners[1:-1])
-    return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
 
 
 @cache
