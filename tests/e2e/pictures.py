@@ -37,15 +37,23 @@ def picture(width: int, height: int, *, orientation: int = 1) -> bytes:
     return file.getvalue()
 
 
-def gallery(owner: Visitor, tmp_path: Path, questions: list[dict[str, Any]], pictures: list[bytes]) -> int:
+def gallery(
+    owner: Visitor,
+    tmp_path: Path,
+    questions: list[dict[str, Any]],
+    pictures: list[bytes],
+    *,
+    form: str = "jpg",
+    **more: Any,
+) -> int:
     """Make a project that asks such questions of pictures, which come in a zip."""
     named = [{"id": each["kind"], **each} for each in questions]
     schema = {"fields": [{"id": "file", "name": "Photo", "kind": "image"}], "questions": named}
-    project = int(owner.call("/projects", {"name": f"Shapes {uuid4().hex[:6]}", "schema": schema})["id"])
+    project = int(owner.call("/projects", {"name": f"Shapes {uuid4().hex[:6]}", "schema": schema, **more})["id"])
     path = tmp_path / f"{project}.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for n, content in enumerate(pictures):
-            archive.writestr(f"picture-{n}.jpg", content)
+            archive.writestr(f"picture-{n}.{form}", content)
     sent = owner.context.request.post(
         f"{owner.server.url}/api/uploads?name=pictures.zip",
         data=path.read_bytes(),

@@ -170,6 +170,8 @@ export interface Kind<Q extends Question = Question, V extends Value = Value> {
   classes?(question: Q, fields: readonly Field[]): { id: string; name: string; isRetired?: boolean }[]
   /** Draws what several people said beside one another, where that shows more than words. */
   Together?: ComponentType<TogetherProps<Q, V>>
+  /** Whether there is an edit within the item that `undo` takes back; wherever there is an answer, if left out. */
+  canUndo?(question: Q, value: V | null | undefined): boolean
   /** Takes back the last edit within the item; false where there is none. */
   undo?(question: Q, value: V | null | undefined, onChange: (value: V | null | undefined) => void): boolean
   /** Draws a value where answers are read, with the content that it points into. */

@@ -1,4 +1,4 @@
-import { Past } from '../text/past'
+import { Edits } from '../past'
 import { handleAt, shapeAt, type Shape, type Target } from './hit'
 import { idle, step, type Act, type Event, type Mode } from './machine'
 import { bounds, centre, moved, movedWithin, plusVertex, resized, snapped, turnedTo, withVertex, type Place, type Size, type Spot, type Tool } from './place'
@@ -43,6 +43,7 @@ const fresh: Desk = { picked: none, vertex: undefined, hidden: none, locked: non
 
 /** The editing state of one picture, shared by the picture and by the lists beside it. */
 export class ShapeDesk {
+  readonly edits = new Edits((refused) => this.put({ refused }))
   mode: Mode = idle
   /** The cursor of the keyboard, where it is in use. */
   crosshair: Spot | undefined
@@ -56,7 +57,6 @@ export class ShapeDesk {
   clipboard: readonly unknown[] = []
   private desk: Desk = fresh
   private item = ''
-  private readonly pasts = new Map<string, Past<unknown>>()
   private readonly listeners = new Set<() => void>()
   private readonly watchers = new Set<() => void>()
 
@@ -81,7 +81,7 @@ export class ShapeDesk {
     this.mode = idle
     this.forgetCross()
     this.light = plain
-    this.pasts.clear()
+    this.edits.clear()
     this.put({ ...fresh, active: this.desk.active, said: this.desk.said })
   }
 
@@ -189,10 +189,6 @@ export class ShapeDesk {
     return !isOn
   }
 
-  refuse(...keys: string[]): void {
-    this.put({ refused: new Set([...this.desk.refused, ...keys]) })
-  }
-
   activate(question: string, label: string): void {
     this.put({ active: { ...this.desk.active, [question]: label } })
   }
@@ -204,12 +200,6 @@ export class ShapeDesk {
   lighten(light: Partial<Light>): void {
     this.light = { ...this.light, ...light }
     this.put({})
-  }
-
-  past(question: string): Past<unknown> {
-    const known = this.pasts.get(question) ?? new Past<unknown>()
-    this.pasts.set(question, known)
-    return known
   }
 
   drawn(): void {

@@ -1,4 +1,4 @@
-import { Past } from '../text/past'
+import { Edits } from '../past'
 import { clamp, holding, round, scrolled, showing, wholeOf, zoomed, type Stretch, type View } from './view'
 
 export const speeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3]
@@ -31,10 +31,10 @@ const first: Desk = { ...afresh, seconds: 0, view: wholeOf(0), speed: 1, loops: 
 
 /** What is heard and looked at of one sound, shared by its wave and by the list beside it. */
 export class SoundDesk {
+  readonly edits = new Edits((refused) => this.put({ refused }))
   private desk = first
   private item = ''
   private audio: HTMLAudioElement | undefined
-  private readonly pasts = new Map<string, Past<unknown>>()
   private readonly listeners = new Set<() => void>()
   private readonly watchers = new Set<(at: number) => void>()
 
@@ -56,7 +56,7 @@ export class SoundDesk {
   open(item: string, seconds: number): void {
     if (item === this.item && seconds === this.desk.seconds) return
     this.item = item
-    this.pasts.clear()
+    this.edits.clear()
     this.put({ ...afresh, seconds, view: wholeOf(seconds) })
     this.tell()
   }
@@ -136,10 +136,6 @@ export class SoundDesk {
     this.put({ active: { ...this.desk.active, [question]: label } })
   }
 
-  refuse(...keys: string[]): void {
-    this.put({ refused: new Set([...this.desk.refused, ...keys]) })
-  }
-
   /** Keep what was found on request, each to be taken or refused. */
   find(question: string, found: readonly unknown[]): void {
     this.put({ found: { ...this.desk.found, [question]: found } })
@@ -147,12 +143,6 @@ export class SoundDesk {
 
   say(words: string): void {
     this.put({ said: { words, turn: this.desk.said.turn + 1 } })
-  }
-
-  past(question: string): Past<unknown> {
-    const known = this.pasts.get(question) ?? new Past<unknown>()
-    this.pasts.set(question, known)
-    return known
   }
 
   private follow = (): void => {

@@ -1,7 +1,7 @@
+import { Edits } from '../past'
 import { Boundaries } from './boundaries'
 import { move, type Cursor, type Step } from './cursor'
 import { Offsets } from './offsets'
-import { Past } from './past'
 
 export interface Desk {
   cursor: Cursor
@@ -20,11 +20,11 @@ const empty: Desk = { cursor: { state: 'away' }, active: {}, held: {}, refused: 
 
 /** The editing state of one text, shared by the text and by the list beside it. */
 export class TextDesk {
+  readonly edits = new Edits((refused) => this.put({ refused }))
   offsets = new Offsets('')
   boundaries = new Boundaries('')
   private desk: Desk = empty
   private item = ''
-  private readonly pasts = new Map<string, Past<unknown>>()
   private readonly listeners = new Set<() => void>()
 
   subscribe = (listener: () => void): (() => void) => {
@@ -45,8 +45,8 @@ export class TextDesk {
     this.item = item
     this.offsets = new Offsets(text)
     this.boundaries = new Boundaries(text)
-    if (isNew) this.pasts.clear()
-    this.put({ text, cursor: empty.cursor, held: empty.held, refused: empty.refused })
+    if (isNew) this.edits.clear()
+    this.put({ text, cursor: empty.cursor, held: empty.held, refused: isNew ? empty.refused : this.desk.refused })
   }
 
   step(step: Step): void {
@@ -66,18 +66,8 @@ export class TextDesk {
     this.put({ held: key === undefined ? others : { ...others, [what]: key } })
   }
 
-  refuse(...keys: string[]): void {
-    this.put({ refused: new Set([...this.desk.refused, ...keys]) })
-  }
-
   say(words: string): void {
     this.put({ said: { words, turn: this.desk.said.turn + 1 } })
-  }
-
-  past(question: string): Past<unknown> {
-    const known = this.pasts.get(question) ?? new Past<unknown>()
-    this.pasts.set(question, known)
-    return known
   }
 
   private put(change: Partial<Desk>): void {

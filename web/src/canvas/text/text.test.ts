@@ -3,7 +3,7 @@ import { Boundaries } from './boundaries'
 import { move, stretch, type Cursor, type Step } from './cursor'
 import { TextDesk } from './desk'
 import { Offsets } from './offsets'
-import { Past } from './past'
+import { Edits, Past } from '../past'
 import { alike, blocks, inOrder, lines, pieceAt, runs } from './runs'
 
 const family = '👩‍👩‍👧'
@@ -136,15 +136,34 @@ describe('the past', () => {
     const past = new Past<string[] | undefined>()
     past.did(undefined, a)
     past.did(a, b)
-    expect(past.undo(b)).toEqual({ value: a })
-    expect(past.redo(a)).toEqual({ value: b })
+    expect(past.undo(b)).toMatchObject({ value: a })
+    expect(past.redo(a)).toMatchObject({ value: b })
     expect(past.undo(c)).toBeUndefined()
     past.undo(b)
     past.did(a, c)
     expect(past.redo(c)).toBeUndefined()
-    expect(past.undo(c)).toEqual({ value: a })
-    expect(past.undo(a)).toEqual({ value: undefined })
+    expect(past.undo(c)).toMatchObject({ value: a })
+    expect(past.undo(a)).toMatchObject({ value: undefined })
     expect(past.undo(undefined)).toBeUndefined()
+  })
+
+  it('takes the refusal of a suggestion back in its turn, though it changed no value', () => {
+    const a = ['a']
+    let refused: ReadonlySet<string> = new Set()
+    const edits = new Edits((now) => void (refused = now))
+    edits.did('q', undefined, undefined, ['one'])
+    edits.did('q', undefined, a)
+    edits.did('r', undefined, undefined, ['other'])
+    edits.did('q', a, a, ['two', 'three'])
+    expect(refused).toEqual(new Set(['one', 'other', 'two', 'three']))
+    expect(edits.back('q', 'undo', a)).toMatchObject({ value: a })
+    expect(edits.back('q', 'undo', a)).toMatchObject({ value: undefined })
+    expect(refused).toEqual(new Set(['one', 'other']))
+    expect(edits.canUndo('q', undefined)).toBe(true)
+    edits.back('q', 'undo', undefined)
+    expect(refused).toEqual(new Set(['other']))
+    edits.back('q', 'redo', undefined)
+    expect(refused).toEqual(new Set(['other', 'one']))
   })
 })
 
@@ -153,12 +172,11 @@ it('a desk keeps the active label and forgets the rest with the next item', () =
   desk.open('i1', 'one')
   expect(desk.activate('q', 'place')).toBe(true)
   desk.step({ do: 'place', at: 1 })
-  desk.past('q').did(1, 2)
-  desk.refuse('k')
+  desk.edits.did('q', 1, 2, ['k'])
   desk.open('i1', 'one')
   expect(desk.cursor.state).toBe('caret')
   desk.open('i2', 'one')
   expect(desk.snapshot()).toMatchObject({ cursor: { state: 'away' }, active: { q: 'place' }, refused: new Set() })
-  expect(desk.past('q').undo(2)).toBeUndefined()
+  expect(desk.edits.back('q', 'undo', 2)).toBeUndefined()
   expect(desk.activate('q', 'place')).toBe(false)
 })

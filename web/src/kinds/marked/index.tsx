@@ -17,14 +17,15 @@ function Surface(props: SurfaceProps) {
 }
 
 /** The parts of a kind that are the same for all; its keys depend on what is selected, so the text binds them. */
-export function marked<Q extends Question, V extends Value>(): Pick<Kind<Q, V>, 'pointsInto' | 'Surface' | 'empty' | 'keys' | 'undo'> {
+export function marked<Q extends Question, V extends Value>(): Pick<Kind<Q, V>, 'pointsInto' | 'Surface' | 'empty' | 'keys' | 'canUndo' | 'undo'> {
   return {
     pointsInto: ['text'],
     Surface,
     empty: undefined,
     keys: () => [],
+    canUndo: ({ id, on }, value) => deskOf(on ?? '').edits.canUndo(id, value),
     undo: ({ id, on }, value, onChange) => {
-      const before = deskOf(on ?? '').past(id).undo(value)
+      const before = deskOf(on ?? '').edits.back(id, 'undo', value)
       if (before) onChange(before.value as V | undefined)
       return before !== undefined
     },

@@ -150,7 +150,7 @@ export class Hand {
   }
 
   back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.past(this.question.id)[way](this.value)
+    const found = this.desk.edits.back(this.question.id, way, this.value)
     if (!found) return false
     this.onChange(found.value as Relation[] | undefined)
     this.say(way === 'undo' ? 'relations.say.undone' : 'relations.say.redone')
@@ -172,7 +172,7 @@ export class Hand {
   }
 
   private set(value: Relation[] | undefined): void {
-    this.desk.past(this.question.id).did(this.value, value)
+    this.desk.edits.did(this.question.id, this.value, value)
     this.onChange(value)
   }
 

@@ -12,8 +12,8 @@ export function make(hand: Hand, { start, end }: Stretch): boolean {
   return told(hand, add(hand.question, hand.segments, [segment]), 'segments.say.made')
 }
 
-const told = (hand: Hand, edited: Edited, words: Parameters<Hand['say']>[0]): boolean => {
-  const done = hand.put(edited)
+const told = (hand: Hand, edited: Edited, words: Parameters<Hand['say']>[0], refused?: readonly string[]): boolean => {
+  const done = hand.put(edited, refused)
   if (done && 'picked' in edited) hand.say(words, edited.picked)
   return done
 }
@@ -52,8 +52,7 @@ export function pressLabel(hand: Hand, label: string): void {
   hand.desk.activate(question.id, label)
   if (picked) return void told(hand, replace(question, segments, picked, relabelled(question, picked, label)), 'segments.say.changed')
   if (!pickedSuggestion) return hand.say('segments.say.active', { start: 0, end: 0, label })
-  hand.desk.refuse(refusal(question, pickedSuggestion))
-  told(hand, add(question, segments, [relabelled(question, pickedSuggestion, label)]), 'segments.say.changed')
+  told(hand, add(question, segments, [relabelled(question, pickedSuggestion, label)]), 'segments.say.changed', [refusal(question, pickedSuggestion)])
 }
 
 export function drop(hand: Hand, segment: Segment | undefined): void {
@@ -104,8 +103,8 @@ export function accept(hand: Hand, segments: readonly Segment[]): void {
 }
 
 export function reject(hand: Hand, segments: readonly Segment[]): void {
-  hand.desk.refuse(...segments.map((segment) => refusal(hand.question, segment)))
   if (hand.pickedSuggestion) hand.desk.set({ picked: undefined })
+  hand.set(hand.value, segments.map((segment) => refusal(hand.question, segment)))
   hand.say('segments.say.rejected', undefined, { n: segments.length })
 }
 

@@ -80,29 +80,29 @@ export class Hand {
     this.desk.say(t(words, segment ? { label: this.nameOf(segment), times: this.timesOf(segment), ...more } : more))
   }
 
-  /** Put an edit down, as one that can be taken back; false and a word why where it cannot be. */
-  put(edited: Edited): boolean {
+  /** Put an edit down with the suggestions that it turns down, as one that can be taken back; false and a word why where it cannot be. */
+  put(edited: Edited, refused: readonly string[] = []): boolean {
     if ('refused' in edited) {
       notify({ text: t(`segments.refused.${edited.refused}`), tone: 'bad' })
       return false
     }
-    this.set(edited.segments.length > 0 ? edited.segments : undefined)
+    this.set(edited.segments.length > 0 ? edited.segments : undefined, refused)
     if (edited.picked) this.desk.set({ picked: this.key(edited.picked), mark: undefined })
     return true
   }
 
-  set(value: Segment[] | undefined): void {
-    this.desk.past(this.question.id).did(this.value, value)
+  set(value: Segment[] | null | undefined, refused: readonly string[] = []): void {
+    this.desk.edits.did(this.question.id, this.value, value, refused)
     this.onChange(value)
   }
 
   get canUndo(): boolean {
-    return this.desk.past(this.question.id).canUndo(this.value)
+    return this.desk.edits.canUndo(this.question.id, this.value)
   }
 
   /** Take the last edit back, or do it again. */
   back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.past(this.question.id)[way](this.value)
+    const found = this.desk.edits.back(this.question.id, way, this.value)
     if (!found) return false
     this.onChange(found.value as Segment[] | undefined)
     this.say(way === 'undo' ? 'segments.say.undone' : 'segments.say.redone')

@@ -49,8 +49,9 @@ export const segments: Kind<SegmentsQuestion, Segment[]> = {
   place,
   keys: () => [],
   describe,
+  canUndo: ({ id, on }, value) => soundDeskOf(on ?? '').edits.canUndo(id, value),
   undo: (question, value, onChange) => {
-    const before = soundDeskOf(question.on ?? '').past(question.id).undo(value)
+    const before = soundDeskOf(question.on ?? '').edits.back(question.id, 'undo', value)
     if (before) onChange(before.value as Segment[] | undefined)
     return before !== undefined
   },

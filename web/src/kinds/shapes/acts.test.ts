@@ -33,6 +33,11 @@ it('takes suggestions one by one or all, and none comes back that was turned dow
   hand().back('undo')
   hand().back('undo')
   expect(hand().suggested).toHaveLength(2)
+  hand().back('undo')
+  expect(hand().suggested).toHaveLength(3)
+  hand().back('redo')
+  hand().back('redo')
+  expect(hand().suggested.map(({ p }) => p)).toEqual([null])
 })
 
 it('corrects a suggestion by the label that it gets', () => {

@@ -225,15 +225,15 @@ export function mark(hand: Hand, what: 'hidden' | 'locked', parts: readonly Part
 export function accept(hand: Hand, suggested: readonly Suggested[], label?: string): void {
   if (suggested.length === 0) return
   const parts = suggested.map(({ part }) => (label ? relabelled(hand, part, label) : part))
-  hand.desk.refuse(...(label ? suggested.map(({ key }) => key) : []))
-  if (!hand.put([...hand.parts, ...parts])) return
+  // One that is corrected is not to come back as it was.
+  if (!hand.put([...hand.parts, ...parts], label ? suggested.map(({ key }) => key) : [])) return
   hand.desk.pickAll(parts.length === 1 ? parts.map(hand.key) : [])
   hand.say('shapes.say.accepted', { n: parts.length })
 }
 
 export function reject(hand: Hand, suggested: Suggested | undefined): void {
   if (!suggested) return
-  hand.desk.refuse(suggested.key)
+  hand.set(hand.value, [suggested.key])
   hand.say('shapes.say.rejected')
 }
 

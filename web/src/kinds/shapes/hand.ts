@@ -111,8 +111,8 @@ export class Hand {
     return now
   }
 
-  /** Put an edit down, as one that can be taken back; false and a word why where it cannot be. */
-  put(parts: readonly (Part | undefined)[]): boolean {
+  /** Put an edit down with the suggestions that it turns down, as one that can be taken back; false and a word why where it cannot be. */
+  put(parts: readonly (Part | undefined)[], refused: readonly string[] = []): boolean {
     const whole = parts.filter((part) => part !== undefined)
     const verdict = this.check(this.question, whole as unknown as Value)
     if (whole.length < parts.length || !verdict.ok) {
@@ -121,17 +121,17 @@ export class Hand {
     }
     const last = new Map(whole.map((part) => [keyOf(part), part]))
     const kept = whole.filter((part) => last.get(keyOf(part)) === part)
-    this.set(kept.length > 0 ? kept : undefined)
+    this.set(kept.length > 0 ? kept : undefined, refused)
     return true
   }
 
-  set(value: Part[] | undefined): void {
-    this.desk.past(this.question.id).did(this.value, value)
+  set(value: Part[] | null | undefined, refused: readonly string[] = []): void {
+    this.desk.edits.did(this.question.id, this.value, value, refused)
     this.onChange(value)
   }
 
   back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.past(this.question.id)[way](this.value)
+    const found = this.desk.edits.back(this.question.id, way, this.value)
     if (!found) return false
     this.onChange(found.value as Part[] | undefined)
     this.say(way === 'undo' ? 'shapes.say.undone' : 'shapes.say.redone')

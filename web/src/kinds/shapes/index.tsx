@@ -10,7 +10,7 @@ import { checks, type Check } from './checks'
 import { placeShapes } from './place'
 import { describeShapes, type Shape } from './shape'
 
-type Common = 'kind' | 'pointsInto' | 'Surface' | 'empty' | 'Answer' | 'check' | 'place' | 'keys' | 'describe' | 'undo' | 'Reading' | 'labelOf' | 'flaws'
+type Common = 'kind' | 'pointsInto' | 'Surface' | 'empty' | 'Answer' | 'check' | 'place' | 'keys' | 'describe' | 'canUndo' | 'undo' | 'Reading' | 'labelOf' | 'flaws'
 
 const Picture = lazy(() => import('./Surface'))
 const List = lazy(() => import('./Answer'))
@@ -46,8 +46,9 @@ export function drawn<Q extends ShapesQuestion, S extends Shape>(kind: Q['kind']
     place: placeShapes,
     keys: () => [],
     describe: describeShapes,
+    canUndo: ({ id, on }, value) => deskOf(on ?? '').edits.canUndo(id, value),
     undo: ({ id, on }, value, onChange) => {
-      const before = deskOf(on ?? '').past(id).undo(value)
+      const before = deskOf(on ?? '').edits.back(id, 'undo', value)
       if (before) onChange(before.value as S[] | undefined)
       return before !== undefined
     },

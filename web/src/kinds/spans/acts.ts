@@ -42,8 +42,7 @@ export function toggle(hand: Hand, label: string): void {
 export function relabel(hand: Hand, label: string): void {
   const { picked, pickedSuggestion } = hand
   const now = relabelled(hand.question, picked ?? pickedSuggestion ?? { start: 0, end: 0, label }, label)
-  if (pickedSuggestion) hand.desk.refuse(refusal(hand.question, pickedSuggestion))
-  if (picked ? change(hand, picked, now) : pickedSuggestion && hand.put(add(hand.question, hand.spans, [now]))) {
+  if (picked ? change(hand, picked, now) : pickedSuggestion && hand.put(add(hand.question, hand.spans, [now]), [refusal(hand.question, pickedSuggestion)])) {
     hand.pick(now)
     hand.say('spans.say.changed', now)
   }
@@ -117,7 +116,7 @@ export function accept(hand: Hand, spans: readonly Span[]): void {
 export function reject(hand: Hand, span: Span | undefined): void {
   if (!span) return
   if (hand.pickedSuggestion === span) hand.desk.step({ do: 'escape' })
-  hand.desk.refuse(refusal(hand.question, span))
+  hand.set(hand.value, [refusal(hand.question, span)])
   hand.say('spans.say.rejected')
 }
 

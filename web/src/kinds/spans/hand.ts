@@ -67,24 +67,24 @@ export class Hand {
     this.desk.say(t(words, span ? { label: this.nameOf(span), text: this.excerpt(span), ...more } : more))
   }
 
-  /** Put an edit down, as one that can be taken back; false and a word why where it cannot be. */
-  put(edited: Edited): boolean {
+  /** Put an edit down with the suggestions that it turns down, as one that can be taken back; false and a word why where it cannot be. */
+  put(edited: Edited, refused: readonly string[] = []): boolean {
     if ('refused' in edited) {
       notify({ text: t(`spans.refused.${edited.refused}`), tone: 'bad' })
       return false
     }
-    this.set(edited.spans.length > 0 ? edited.spans : undefined)
+    this.set(edited.spans.length > 0 ? edited.spans : undefined, refused)
     return true
   }
 
-  set(value: Span[] | undefined): void {
-    this.desk.past(this.question.id).did(this.value, value)
+  set(value: Span[] | null | undefined, refused: readonly string[] = []): void {
+    this.desk.edits.did(this.question.id, this.value, value, refused)
     this.onChange(value)
   }
 
   /** Take the last edit back, or do it again. */
   back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.past(this.question.id)[way](this.value)
+    const found = this.desk.edits.back(this.question.id, way, this.value)
     if (!found) return false
     this.onChange(found.value as Span[] | undefined)
     this.say(way === 'undo' ? 'spans.say.undone' : 'spans.say.redone')

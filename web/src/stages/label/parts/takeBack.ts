@@ -13,8 +13,11 @@ export function takeBack(project: Project, asked: Asked, workbench: Workbench): 
   return (question && kindOf(question).undo?.(question, asked.values[question.id], back)) ?? false
 }
 
-/** Whether the focused question holds something of which edits are kept. */
+/** Whether the focused question has an edit that can be taken back. */
 export function holdsEdits(project: Project, asked: Asked): boolean {
   const question = focusedIn(project, asked)
-  return question !== undefined && kindOf(question).undo !== undefined && asked.values[question.id] != null
+  if (!question) return false
+  const { undo, canUndo } = kindOf(question)
+  const value = asked.values[question.id]
+  return undo !== undefined && (canUndo ? canUndo(question, value) : value != null)
 }
