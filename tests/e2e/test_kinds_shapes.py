@@ -144,3 +144,27 @@ def test_a_loose_shape_is_fitted_to_the_object_in_it(owner: Visitor, tmp_path: P
     no_barriers(owner)
     owner.button("Undo").click()
     expect(rows(owner).get_by_text("148 × 114")).to_be_visible()
+
+
+def test_what_is_drawn_goes_to_the_edges_that_are_seen(owner: Visitor, tmp_path: Path) -> None:
+    # The dark square of the picture reaches from 100, 75 to 200, 150.
+    project = gallery(owner, tmp_path, [BOXES, POLYGONS], [picture(800, 600)] * 2)
+    board = start(owner, project, 800, 600)
+    board.drag((94, 81), (207, 143))
+    owner.press("Delete", "Shift+b")
+    expect(owner.button("Snap to edges")).to_have_attribute("aria-pressed", "true")
+    board.drag((94, 81), (207, 143))
+    expect(rows(owner)).to_have_count(1)
+    owner.page.get_by_role("button", name="Nucleus").first.click()
+    board.click((95, 110), (150, 69), (205, 110))
+    owner.press("Enter")
+    no_barriers(owner)
+    owner.button("Submit").click()
+    owner.sees_answers(1)
+    values = given(owner, project)[0]
+    box, corners = values["boxes"][0], values["polygons"][0]["points"]
+    sides = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+    assert sides == pytest.approx((100, 75, 200, 150), abs=0.8)
+    assert [corners[0][0], corners[1][1], corners[2][0]] == pytest.approx([100, 75, 200], abs=1.2)
+    owner.page.reload()
+    expect(owner.button("Snap to edges")).to_have_attribute("aria-pressed", "true")

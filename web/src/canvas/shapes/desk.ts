@@ -1,4 +1,5 @@
 import { Edits } from '../past'
+import type { Magnet } from './edges'
 import { handleAt, shapeAt, type Shape, type Target } from './hit'
 import { idle, step, type Act, type Event, type Mode } from './machine'
 import { bounds, centre, moved, movedWithin, plusVertex, resized, snapped, turnedTo, withVertex, type Place, type Size, type Spot, type Tool } from './place'
@@ -55,6 +56,8 @@ export class ShapeDesk {
   /** The question that pointer and keys speak to. */
   front = ''
   clipboard: readonly unknown[] = []
+  /** Where people want it: what they draw goes to the edges of what is seen. */
+  magnet: Magnet | undefined
   private desk: Desk = fresh
   private item = ''
   private readonly listeners = new Set<() => void>()
@@ -149,7 +152,8 @@ export class ShapeDesk {
     return acts.filter((act) => act.act !== 'pick')
   }
 
-  inside = (spot: Spot, slack = 0): Spot => snapped(spot, this.size, slack)
+  /** A spot on the picture; with slack, on its border or on an edge that is near. */
+  inside = (spot: Spot, slack = 0): Spot => snapped(this.magnet && slack > 0 ? this.magnet(spot, this.layer?.tool ?? 'box') : spot, this.size, slack)
 
   /** Where a shape is while it is pulled, or afterwards by the mode that ended. */
   placeOf({ key, place }: Shape, slack = 0, mode: Mode = this.mode): Place {
@@ -195,6 +199,11 @@ export class ShapeDesk {
 
   say(words: string): void {
     this.put({ said: { words, turn: this.desk.said.turn + 1 } })
+  }
+
+  attract(magnet: Magnet | undefined): void {
+    this.magnet = magnet
+    this.put({})
   }
 
   lighten(light: Partial<Light>): void {

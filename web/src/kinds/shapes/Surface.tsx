@@ -7,6 +7,7 @@ import { t as mediaWords } from '@/fields/mediaWords'
 import type { SurfaceProps } from '../kind'
 import { checks } from './checks'
 import { Hand } from './hand'
+import { setSnaps, snaps } from './magnet'
 import { Pane } from './pane'
 import type { Shape as Part } from './shape'
 import styles from './shapes.module.css'
@@ -67,6 +68,7 @@ function Board({ id, name, media, src, item, layers, onFail }: BoardProps) {
   }, [desk, item, size, shown, front])
   useLayoutEffect(() => {
     pane.onScale = setScale
+    setSnaps(pane, snaps())
     return pane.open()
   }, [pane])
   useLayoutEffect(() => pane.ask())

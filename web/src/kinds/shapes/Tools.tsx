@@ -2,6 +2,7 @@ import { plain, type Light } from '@/canvas/shapes/desk'
 import { Button } from '@/ui/Button'
 import { finish } from './acts'
 import type { Hand } from './hand'
+import { setSnaps } from './magnet'
 import type { Pane } from './pane'
 import styles from './shapes.module.css'
 import { useDoing } from './useShapes'
@@ -21,6 +22,11 @@ export function Tools({ pane, hand, scale, light }: { pane: Pane; hand: Hand | u
       {hand && doing === 'outlining' && (
         <Button size="small" icon="check" keyHint="Enter" onClick={() => finish(hand)}>
           {t('shapes.done')}
+        </Button>
+      )}
+      {hand && (
+        <Button look="quiet" size="small" keyHint="shift+b" aria-pressed={pane.desk.magnet !== undefined} onClick={() => setSnaps(pane, !pane.desk.magnet)}>
+          {t('shapes.snap')}
         </Button>
       )}
       <span className={styles.gap} />

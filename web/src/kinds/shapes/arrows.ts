@@ -36,11 +36,11 @@ export function drawHere(hand: Hand, pane: Pane): void {
   const { desk } = hand
   pane.focus()
   if (desk.snapshot().vertex !== undefined) return addCorner(hand)
-  const at = desk.crosshair
-  if (!at) {
+  if (!desk.crosshair) {
     aim(hand, desk.aimed ?? pane.middle())
     return pane.reveal(desk.crosshair)
   }
+  const at = desk.magnet ? desk.inside(desk.crosshair, pane.reach() / 2) : desk.crosshair
   const done = desk.step({ do: 'mark', at }, pane.reach())
   const n = desk.mode.state === 'outlining' ? desk.mode.points.length : 0
   if (done.length === 0) hand.say(n > 1 ? 'shapes.say.corner.set' : 'shapes.say.started', { n, x: Math.round(at.x), y: Math.round(at.y) })

@@ -35,6 +35,10 @@ export class Pane {
     }
   }
 
+  get picture(): HTMLImageElement | null {
+    return this.parts().picture
+  }
+
   focus(): void {
     this.parts().frame?.focus({ preventScroll: true })
   }

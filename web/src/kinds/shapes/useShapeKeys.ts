@@ -4,6 +4,7 @@ import * as acts from './acts'
 import { arrowed, drawHere } from './arrows'
 import type { Hand } from './hand'
 import { shapeKey } from './keys'
+import { setSnaps } from './magnet'
 import type { Pane } from './pane'
 import { t } from './words'
 
@@ -31,6 +32,7 @@ const underway = (hand: Hand): Binding[] => [
 const drawing = (hand: Hand, pane: Pane): Binding[] => [
   { key: 'b', name: t(`shapes.key.draw.${hand.layer.tool}`), run: () => drawHere(hand, pane) },
   ...ways(hand, pane),
+  { key: 'shift+b', name: t('shapes.snap.key'), run: () => setSnaps(pane, !pane.desk.magnet) },
   { key: 'o', name: t('shapes.key.nothing'), run: () => acts.nothing(hand) },
   { key: 'mod+v', name: t('shapes.key.paste'), run: () => acts.paste(hand) },
   { key: 'mod+z', name: t('shapes.key.undo'), run: () => hand.back('undo') },

@@ -37,6 +37,8 @@ export const t = catalogue({
   'shapes.fit': 'Fit',
   'shapes.scale': '{n} %',
   'shapes.draw': 'Draw here',
+  'shapes.snap': 'Snap to edges',
+  'shapes.snap.key': 'Draw to the edges of what is seen, or freely',
   'shapes.done': 'Close the outline',
   'shapes.invert': 'Invert',
   'shapes.light': 'Light as it was',
