@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e.conftest import Enter
-from tests.e2e.texts import click_on, drag_over, ends, surface
+from tests.e2e.texts import click_on, drag_over, ends, heard, into_text, select_by_finger, surface
 from tests.e2e.visitor import Visitor
 from tests.live import until
 
@@ -128,19 +128,6 @@ def test_spans_are_made_changed_deleted_taken_back_and_corrected_by_mouse(owner:
     owner.open(f"/p/{project}/data/{item}")
     expect(owner.page.get_by_role("group", name="Which names stand here?")).to_contain_text("Ann Lee")
     assert axe.run(owner.page).response["violations"] == []
-
-
-def into_text(visitor: Visitor) -> None:
-    """Go to the text with Tab alone."""
-    for _ in range(40):
-        if surface(visitor).evaluate("text => text === document.activeElement"):
-            return
-        visitor.press("Tab")
-    raise AssertionError("Tab never reaches the text.")
-
-
-def heard(visitor: Visitor, words: str) -> None:
-    expect(visitor.page.get_by_role("status").filter(has_text=words).first).to_be_attached()
 
 
 def test_spans_are_made_changed_deleted_taken_back_and_corrected_by_keys_alone(owner: Visitor) -> None:
@@ -332,13 +319,6 @@ def test_spans_are_set_up_in_the_schema_editor(owner: Visitor) -> None:
     assert [option["name"] for option in saved["attributes"][0]["options"]] == ["Sender", "Receiver"]
 
 
-_SELECT = """(root, words) => {
-  const run = [...root.querySelectorAll('[data-at]')].find((one) => one.textContent.includes(words))
-  const at = run.textContent.indexOf(words)
-  getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, at + words.length)
-}"""
-
-
 def test_a_phone_marks_by_touch(owner: Visitor, chromium: Browser, signed_in: Path) -> None:
     project = project_of(owner, "Phone", texts=TEXTS[:1])
     context = chromium.new_context(
@@ -348,7 +328,7 @@ def test_a_phone_marks_by_touch(owner: Visitor, chromium: Browser, signed_in: Pa
     phone.start_labelling(project)
     expect(labels(phone)).to_be_visible()
     # The handles of the system select; they rest, and the labels are offered.
-    surface(phone).evaluate(_SELECT, "Oslo")
+    select_by_finger(phone, "Oslo")
     phone.page.get_by_role("toolbar").get_by_role("button", name="Place").tap()
     expect(listed(phone)).to_contain_text(["Oslo"])
     x, y, to_x, _ = ends(phone, "Oslo")

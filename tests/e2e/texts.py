@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.visitor import Visitor
 
@@ -32,6 +32,12 @@ _BOX = """(root, [words, nth]) => {
   return [edge(first, !isReversed), first.top + first.height / 2, edge(last, isReversed), last.top + last.height / 2]
 }"""
 
+_SELECT = """(root, words) => {
+  const run = [...root.querySelectorAll('[data-at]')].find((one) => one.textContent.includes(words))
+  const at = run.textContent.indexOf(words)
+  getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, at + words.length)
+}"""
+
 
 def surface(visitor: Visitor) -> Locator:
     """The text that is marked."""
@@ -59,3 +65,22 @@ def click_on(visitor: Visitor, words: str, nth: int = 0, *, times: int = 1) -> N
     """Click into the middle of words."""
     x, y, to_x, _ = ends(visitor, words, nth)
     visitor.page.mouse.click((x + to_x) / 2, y, click_count=times)
+
+
+def select_by_finger(visitor: Visitor, words: str) -> None:
+    """Select words as the handles of a phone do; they rest where they are."""
+    surface(visitor).evaluate(_SELECT, words)
+
+
+def into_text(visitor: Visitor) -> None:
+    """Go to the text with Tab alone."""
+    for _ in range(40):
+        if surface(visitor).evaluate("text => text === document.activeElement"):
+            return
+        visitor.press("Tab")
+    raise AssertionError("Tab never reaches the text.")
+
+
+def heard(visitor: Visitor, words: str) -> None:
+    """Wait until a screen reader is told so."""
+    expect(visitor.page.get_by_role("status").filter(has_text=words).first).to_be_attached()

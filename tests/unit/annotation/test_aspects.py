@@ -26,7 +26,7 @@ TOO_DEAR = aspect(None, DEAR, "negative")
 
 
 def test_the_polarities_are_there_without_being_named() -> None:
-    assert [label.id for label in ASKED.labels] == ["positive", "neutral", "negative"]
+    assert [label.id for label in ASKED.labels] == ["positive", "negative", "neutral"]
 
 
 def test_a_file_may_name_categories_and_leave_out_what_there_is_not() -> None:

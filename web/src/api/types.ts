@@ -173,6 +173,16 @@ export interface SpansQuestion extends Asked {
   overlap?: boolean
 }
 
+/** Labels are the polarities. */
+export interface AspectsQuestion extends Asked {
+  kind: 'aspects'
+  labels: Label[]
+  categories?: Label[]
+  attributes?: Attribute[]
+  /** An aspect may have no target in the text. */
+  implicit?: boolean
+}
+
 export interface SegmentsQuestion extends Asked {
   kind: 'segments'
   labels: Label[]
@@ -217,6 +227,7 @@ export type ShapesQuestion = BoxesQuestion | PolygonsQuestion | PointsQuestion
 
 export type Question =
   | AffectQuestion
+  | AspectsQuestion
   | ChoiceQuestion
   | ChoicesQuestion
   | EmotionsQuestion

@@ -2,7 +2,7 @@ import type { Attribute, Label } from '@/api'
 import { Button } from '@/ui/Button'
 import { Checkbox, Select, TextInput } from '@/ui/Form'
 import styles from './AttributesEditor.module.css'
-import { labelsFrom, slugOf } from './editLabels'
+import { labelsFrom, numbered, slugOf } from './editLabels'
 import { offered } from './labels'
 import { LabelsEditor } from './LabelsEditor'
 import { t } from './setupWords'
@@ -47,9 +47,6 @@ interface OneProps {
   onChange: (attribute: Attribute) => void
   onDrop: () => void
 }
-
-/** Options that the server has numbered may have answers. */
-const numbered = (options: readonly Label[]): ReadonlySet<string> => new Set(options.filter((option) => option.code >= 0).map((option) => option.id))
 
 function One({ attribute, labels, n, onChange, onDrop }: OneProps) {
   const { name, kind = 'choice', options = [] } = attribute

@@ -12,6 +12,9 @@ export function slugOf(name: string, taken: readonly string[]): string {
 
 export const newLabel = (name: string, labels: readonly Label[]): Label => ({ id: slugOf(name || `label-${labels.length + 1}`, labels.map((label) => label.id)), name, code: -1, retired: false })
 
+/** Those that the server has numbered may have answers: they can only retire. */
+export const numbered = (labels: readonly Label[]): ReadonlySet<string> => new Set(labels.filter((label) => label.code >= 0).map((label) => label.id))
+
 export const labelsFrom = (names: readonly string[]): Label[] =>
   names.reduce<Label[]>((labels, name) => [...labels, { ...newLabel(name, labels), code: labels.length }], [])
 

@@ -38,6 +38,8 @@ export type Reason =
   | 'not_an_attribute'
   | 'not_relations'
   | 'not_marked'
+  | 'not_aspects'
+  | 'no_target'
   | 'not_segments'
   | 'too_many_segments'
   | 'segments_overlap'

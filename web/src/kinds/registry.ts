@@ -1,5 +1,6 @@
 import type { Question, Schema, ShownField, Value, Values } from '@/api'
 import { affect } from './affect'
+import { aspects } from './aspects'
 import { boxes } from './boxes'
 import { choice } from './choice'
 import { choices } from './choices'
@@ -42,6 +43,7 @@ const ours = [
   affect,
   spans,
   relations,
+  aspects,
   segments,
   boxes,
   polygons,

@@ -19,7 +19,7 @@ IMPLICIT: Place = (-1, -1)
 
 
 def _polarities() -> list[Label]:
-    return number_labels([Label(name=name) for name in ("positive", "neutral", "negative")])
+    return number_labels([Label(name=name) for name in ("positive", "negative", "neutral")])
 
 
 class AspectsSettings(PartsSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,7 +28,7 @@ class AspectsSettings(PartsSettings, frozen=True, kw_only=True, forbid_unknown_f
     Attributes
     ----------
     labels
-        The polarities; left out, they are positive, neutral and negative.
+        The polarities; left out, they are positive, negative and neutral.
     categories
         What aspects there are, as food or service; empty where they are not named.
     implicit
@@ -72,7 +72,7 @@ class Aspects(PartsKind):
     def check(self, settings: AspectsSettings) -> None:
         super().check(settings)
         if settings.categories:
-            check_labels(settings.categories, fewest=1)
+            check_labels(settings.categories, fewest=0)
 
     def complete(self, settings: AspectsSettings, *, earlier: AspectsSettings | None = None) -> Any:
         completed = super().complete(settings, earlier=earlier)

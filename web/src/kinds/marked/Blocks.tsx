@@ -34,6 +34,6 @@ const Paragraph = memo(
 
 /** The names of the labels that end here, the innermost first. They are no text: they cannot be selected. */
 function tagOf(pieces: readonly Drawn[], end: number): string | undefined {
-  const names = pieces.filter((piece) => piece.end === end).map((piece) => piece.name)
+  const names = pieces.flatMap((piece) => (piece.end === end && piece.tag ? [piece.tag] : []))
   return names.length > 0 ? names.toReversed().join(' · ') : undefined
 }

@@ -17,10 +17,12 @@ interface EndsProps {
   hand: TextHand
   pull: Pull | undefined
   onPull: (pull: Pull | undefined) => void
+  /** The ends move with what is drawn. */
+  pieces: unknown
 }
 
 /** The ends of the picked stretch, to be drawn along with pointer or finger; the keyboard has Alt with arrows. */
-export function Ends({ root, hand, pull, onPull }: EndsProps) {
+export function Ends({ root, hand, pull, onPull, pieces }: EndsProps) {
   const { held: at } = hand
   if (!at) return null
   const move = (side: Side) => (event: PointerEvent) => {
@@ -34,7 +36,7 @@ export function Ends({ root, hand, pull, onPull }: EndsProps) {
     onPull(undefined)
   }
   return (['start', 'end'] as const).map((side) => (
-    <End key={side} root={root} side={side} at={pull?.side === side ? pull.to : at[side]} onMove={move(side)} onDrop={drop} />
+    <End key={side} root={root} side={side} at={pull?.side === side ? pull.to : at[side]} pieces={pieces} onMove={move(side)} onDrop={drop} />
   ))
 }
 
@@ -42,11 +44,12 @@ interface EndProps {
   root: RefObject<HTMLDivElement | null>
   side: Side
   at: number
+  pieces: unknown
   onMove: (event: PointerEvent) => void
   onDrop: () => void
 }
 
-function End({ root, side, at, onMove, onDrop }: EndProps) {
+function End({ root, side, at, pieces, onMove, onDrop }: EndProps) {
   const [style, setStyle] = useState<CSSProperties>()
   const width = useWidth(root)
   useLayoutEffect(() => {
@@ -55,7 +58,7 @@ function End({ root, side, at, onMove, onDrop }: EndProps) {
     if (!element || !box) return
     const frame = element.getBoundingClientRect()
     setStyle({ left: box.left - frame.left, top: box.top - frame.top, height: box.height })
-  }, [root, at, width])
+  }, [root, at, width, pieces])
   return (
     <span
       className={styles.end}

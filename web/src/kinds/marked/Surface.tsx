@@ -63,7 +63,7 @@ export default function Surface({ field, item, layers }: SurfaceProps) {
       <Suspense>
         {layers.map((layer) => layer.Over && isOpen && <layer.Over key={layer.question.id} field={field} layer={layer} layers={layers} root={root} />)}
       </Suspense>
-      {hand?.held && <Ends root={root} hand={hand} pull={pull} onPull={setPull} />}
+      {hand?.held && <Ends root={root} hand={hand} pull={pull} onPull={setPull} pieces={shown} />}
       {hand && state.cursor.state === 'range' && <Palette root={root} hand={hand} cursor={state.cursor} />}
       <p id={`${field.id}-text-help`} className="sr">
         {hand?.help}

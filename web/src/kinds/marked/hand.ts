@@ -6,8 +6,10 @@ import type { Binding } from '@/keyboard'
 
 /** Something of an answer that stands on the text, in UTF-16 units. */
 export interface Mark extends Piece {
-  /** Stands behind its last word. */
+  /** What it is, to those who hear it. */
   name: string
+  /** Stands behind its last word. */
+  tag?: string
   colour: string
   isSuggested: boolean
   isPicked: boolean

@@ -18,7 +18,7 @@ export function drawn(hands: readonly TextHand[]): Drawn[] {
 }
 
 /** What changes how a piece looks: equal looks need no new drawing. */
-export const lookOf = ({ key, start, end, line, isPicked, name }: Drawn): string => `${key}|${start}|${end}|${line}|${isPicked}|${name}`
+export const lookOf = ({ key, start, end, line, isPicked, tag }: Drawn): string => `${key}|${start}|${end}|${line}|${isPicked}|${tag}`
 
 const solid = (colour: string): string => `linear-gradient(${colour}, ${colour})`
 const dashed = (colour: string): string => `repeating-linear-gradient(90deg, ${colour} 0 4px, transparent 4px 7px)`

@@ -38,6 +38,7 @@ function drawn(hand: Hand, span: Span, isSuggested = false): Mark {
     start: offsets.units(span.start),
     end: offsets.units(span.end),
     name: hand.nameOf(span),
+    tag: hand.nameOf(span),
     colour: position < 0 ? 'var(--ink-3)' : labelColour(position),
     isSuggested,
     isPicked: key === hand.pickedKey,

@@ -1,0 +1,161 @@
+import type { AspectsQuestion, Label } from '@/api'
+import type { Stretch } from '@/canvas/text/boundaries'
+import { stretch } from '@/canvas/text/cursor'
+import type { TextDesk } from '@/canvas/text/desk'
+import { notify } from '@/ui/notices'
+import { offered } from '../labels'
+import { keyOf, MOST_ASPECTS, ordered, type Aspect, type Place } from './aspect'
+import { t } from './aspectWords'
+import { waiting, type Suggested } from './suggested'
+
+export interface Question {
+  question: AspectsQuestion
+  value: Aspect[] | null | undefined
+  suggestion: unknown
+  onChange: (value: Aspect[] | null | undefined) => void
+}
+
+/** What the next polarity or category key speaks of, where that is not a target. */
+export type Next = 'implicit' | 'category'
+
+/** One question at the desk of its text: what stands, what is in hand, and how an edit is put down. */
+export class Hand {
+  readonly question: AspectsQuestion
+  readonly value: Aspect[] | null | undefined
+  readonly aspects: readonly Aspect[]
+  readonly suggested: readonly Suggested[]
+  private readonly onChange: Question['onChange']
+
+  constructor(readonly desk: TextDesk, { question, value, suggestion, onChange }: Question) {
+    this.question = question
+    this.value = value
+    this.aspects = value ?? []
+    this.onChange = onChange
+    this.suggested = waiting(question, suggestion, this.aspects, desk.snapshot().refused, desk.offsets.length)
+  }
+
+  get labels(): Label[] {
+    return offered(this.question.labels)
+  }
+
+  get categories(): Label[] {
+    return offered(this.question.categories ?? [])
+  }
+
+  get active(): string | undefined {
+    return this.desk.snapshot().active[this.question.id]
+  }
+
+  get next(): Next | undefined {
+    return this.desk.snapshot().held[`${this.question.id}/next`] as Next | undefined
+  }
+
+  await(next: Next | undefined): void {
+    this.desk.hold(`${this.question.id}/next`, next)
+  }
+
+  /** It stays picked while other words are selected: they may become its opinion words. */
+  get pickedKey(): string | undefined {
+    return this.desk.snapshot().held[`${this.question.id}/picked`]
+  }
+
+  get picked(): Aspect | undefined {
+    return this.aspects.find((one) => this.key(one) === this.pickedKey)
+  }
+
+  get pickedSuggestion(): Aspect | undefined {
+    return this.suggested.find(({ aspect }) => this.key(aspect, true) === this.pickedKey)?.aspect
+  }
+
+  /** The cursor is on the picked aspect itself, not on other words. */
+  get isOn(): boolean {
+    const { cursor } = this.desk
+    return cursor.state === 'span' && cursor.key === this.pickedKey
+  }
+
+  key(aspect: Aspect, isSuggested = false): string {
+    return `${this.question.id}/${isSuggested ? '?' : ''}${keyOf(aspect)}`
+  }
+
+  pick(aspect: Aspect, isSuggested = false): void {
+    const key = this.key(aspect, isSuggested)
+    const at = (aspect.target ?? aspect.opinion)?.end
+    this.desk.hold(`${this.question.id}/picked`, key)
+    this.await(undefined)
+    this.desk.step({ do: 'pick', key, at: at === undefined ? 0 : this.desk.offsets.units(at) })
+  }
+
+  letGo(): void {
+    this.desk.hold(`${this.question.id}/picked`)
+    this.await(undefined)
+    if (this.desk.cursor.state === 'span') this.desk.step({ do: 'escape' })
+  }
+
+  nameOf(label: string): string {
+    return this.question.labels.find((one) => one.id === label)?.name ?? label
+  }
+
+  categoryOf({ category }: Aspect): string | undefined {
+    return this.question.categories?.find((one) => one.id === category)?.name ?? category
+  }
+
+  excerpt(place: Place | null): string {
+    if (!place) return t('aspects.none')
+    const text = this.desk.offsets.slice(place.start, place.end).replace(/\s+/g, ' ')
+    return text.length > 40 ? `${text.slice(0, 28)} … ${text.slice(-8)}` : text
+  }
+
+  /** "service — slow — negative". */
+  words(aspect: Aspect): string {
+    const said = { target: this.excerpt(aspect.target), opinion: this.excerpt(aspect.opinion), label: this.nameOf(aspect.label) }
+    const words = t(aspect.opinion ? 'aspects.words' : 'aspects.words.bare', said)
+    const category = this.categoryOf(aspect)
+    return category ? t('aspects.words.category', { words, category }) : words
+  }
+
+  say(words: Parameters<typeof t>[0], more: Parameters<typeof t>[1] = {}): void {
+    this.desk.say(t(words, more))
+  }
+
+  units({ start, end }: Place): Stretch {
+    const { offsets } = this.desk
+    return { start: offsets.units(start), end: offsets.units(end) }
+  }
+
+  /** What is selected, else the word at the caret, without spaces around it; undefined where there is none. */
+  get selected(): Place | undefined {
+    const { cursor, boundaries } = this.desk
+    return this.place(cursor.state === 'caret' ? boundaries.wordAt(cursor.at) : stretch(cursor))
+  }
+
+  place(found: Stretch | undefined): Place | undefined {
+    const { offsets, boundaries } = this.desk
+    const trimmed = found && boundaries.trimmed(found)
+    return trimmed && { start: offsets.points(trimmed.start), end: offsets.points(trimmed.end) }
+  }
+
+  /** Put an edit down with the suggestions that it turns down, as one that can be taken back; false and a word why where it cannot be. */
+  put(aspects: readonly Aspect[], refused: readonly string[] = []): boolean {
+    const after = ordered(aspects)
+    if (after.length > MOST_ASPECTS) {
+      notify({ text: t('aspects.refused.many'), tone: 'bad' })
+      return false
+    }
+    this.set(after.length > 0 ? after : undefined, refused)
+    return true
+  }
+
+  set(value: Aspect[] | null | undefined, refused: readonly string[] = []): void {
+    this.desk.edits.did(this.question.id, this.value, value, refused)
+    this.onChange(value)
+  }
+
+  /** Take the last edit back, or do it again. */
+  back(way: 'undo' | 'redo'): boolean {
+    const found = this.desk.edits.back(this.question.id, way, this.value)
+    if (!found) return false
+    this.onChange(found.value as Aspect[] | undefined)
+    this.say(way === 'undo' ? 'aspects.say.undone' : 'aspects.say.redone')
+    return true
+  }
+}
