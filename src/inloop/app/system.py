@@ -22,7 +22,7 @@ from inloop.loop.predictions.service import PublishedPredictions
 from inloop.loop.predictions.similar import Neighbours
 from inloop.loop.projects import Project
 from inloop.loop.training.model import Models
-from inloop.loop.training.service import Predictor
+from inloop.loop.training.predicting import Predictor
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class System:
 
     @cached_property
     def predictor(self) -> Predictor:
-        """What answers texts at once, by the published version."""
-        return Predictor(self.files, self.models)
+        """What answers at once, by the published version."""
+        return Predictor(self.files, self.models, take=lambda cell, kind: self.media.take(cell, kind=kind))
 
     def close(self) -> None:
         self.database.close()

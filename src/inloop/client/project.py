@@ -313,8 +313,8 @@ class Project(Answering):
         unpack(packed, place)
         return place
 
-    def predict(self, items: Sequence[str | Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Ask the model in use about texts, or about field → value; as many as there are."""
+    def predict(self, items: Sequence[str | int | Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Ask the model in use about texts, field → value, or items by their numbers; as many as there are."""
         rows = [{"fields": dict(item)} if isinstance(item, Mapping) else item for item in items]
         return [
             prediction

@@ -376,6 +376,7 @@ class ItemHistory(TypedDict):
     annotations: list[ItemAnnotation]
     events: list[ItemEvent]
     prediction: dict[str, float] | None
+    parts: list[Any] | None
 
 
 class ItemPage(TypedDict):

@@ -12,9 +12,11 @@ from PIL import Image
 from inloop.adapters.jobs.learning import Learning
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
+from inloop.app.export import tables
 from inloop.app.media import Media
 from inloop.database import Database
 from inloop.database.shelf import FolderShelf
+from inloop.kernel.errors import InvalidInputError
 from inloop.loop import cycle, projects
 from inloop.loop.items.model import Column
 from inloop.loop.items.policies import Plan
@@ -22,6 +24,7 @@ from inloop.loop.labelling import service as labels
 from inloop.loop.labelling.model import Lent, Submission
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.service import PublishedPredictions
+from inloop.loop.training.predicting import Predictor
 from inloop.loop.training.service import model_view
 from tests.integration.learning.conftest import KEY, Place
 from tests.squares import drawing
@@ -73,7 +76,7 @@ def drawing_place(database: Database, data_dir: Path, tmp_path: Path) -> Callabl
 
 
 def test_from_drawn_boxes_a_version_finds_the_boxes_of_the_next_pictures(
-    drawing_place: Callable[[int], Drawing],
+    drawing_place: Callable[[int], Drawing], data_dir: Path, tmp_path: Path
 ) -> None:
     place = drawing_place(48)
     place.learn()
@@ -99,3 +102,27 @@ def test_from_drawn_boxes_a_version_finds_the_boxes_of_the_next_pictures(
     doubt = place.database.read(lambda c: place.published.columns(c, place.number))
     assert doubt is not None
     assert np.isfinite(doubt.p).all()
+    _every_door_says_the_same(place, found[40], data_dir, tmp_path / "pictures")
+
+
+def _every_door_says_the_same(place: Drawing, kept: Any, data_dir: Path, folder: Path) -> None:
+    """By its number, by its file and in the export a picture has the boxes that were found in it."""
+    shelf, roots = FolderShelf(data_dir), (str(folder),)
+    media = Media(shelf, roots=roots)
+    models = BuiltInModels(media=MediaContents(shelf, roots=roots))
+    predictor = Predictor(place.files, models, take=lambda cell, kind: media.take(cell, kind=kind))
+    asked = [place.item(40), {"picture": str(folder / "40.png")}]
+    said = place.database.read(lambda c: predictor.predict(c, place.project, asked)).predictions
+    assert [one.parts for one in said] == [kept["things"], kept["things"]]
+    assert abs(said[0].p - said[1].p) < 0.01
+    for elsewhere in (str(folder / "none.png"), "file:///etc/passwd"):
+        with pytest.raises(InvalidInputError, match="cannot be read"):
+            place.database.read(lambda c, named=elsewhere: predictor.predict(c, place.project, [{"picture": named}]))
+    with pytest.raises(InvalidInputError, match="are the most"):
+        place.database.read(lambda c: predictor.predict(c, place.project, [asked[1]] * 51))
+    runs = place.database.read(
+        lambda c: [
+            row for run in tables.rows_of(c, place.project, "predictions", published=place.published) for row in run
+        ]
+    )
+    assert [row["predicted"] for row in runs if row["item"] == place.item(40)] == [kept["things"]]

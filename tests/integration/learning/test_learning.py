@@ -12,7 +12,8 @@ from inloop.loop.routing.model import Arm
 from inloop.loop.training import service
 from inloop.loop.training import store as versions
 from inloop.loop.training.model import VersionState
-from inloop.loop.training.service import Predictor, model_view, models_view
+from inloop.loop.training.predicting import Predictor
+from inloop.loop.training.service import model_view, models_view
 from tests.integration.learning.conftest import Place
 
 Start = Callable[..., Place]

@@ -19,7 +19,8 @@ from inloop.loop.labelling.model import Lent, Submission
 from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.service import PublishedPredictions
-from inloop.loop.training.service import Predictor, model_view
+from inloop.loop.training.predicting import Predictor
+from inloop.loop.training.service import model_view
 from tests.integration.learning.conftest import KEY, Place
 
 FIELDS = ("asked", "first", "second")

@@ -16,7 +16,8 @@ from inloop.loop.labelling import service as labels
 from inloop.loop.labelling.model import Submission
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.service import PublishedPredictions
-from inloop.loop.training.service import Predictor, model_view, models_view
+from inloop.loop.training.predicting import Predictor
+from inloop.loop.training.service import model_view, models_view
 
 KEY = b"the same coins in every run ----"
 WORDS = {"late": ["late", "delayed", "waiting"], "broken": ["broken", "cracked", "torn"], "rude": ["rude", "unkind"]}

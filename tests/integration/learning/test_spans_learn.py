@@ -27,7 +27,8 @@ from inloop.loop.training import service
 from inloop.loop.training import store as versions
 from inloop.loop.training.parts.learning import restore
 from inloop.loop.training.parts.model import learner_for
-from inloop.loop.training.service import Predictor, model_view, models_view
+from inloop.loop.training.predicting import Predictor
+from inloop.loop.training.service import model_view, models_view
 from tests.integration.cli.place import Machine
 from tests.integration.learning.conftest import KEY, Place
 
@@ -225,6 +226,12 @@ def test_a_version_marks_texts_at_once_and_elsewhere_with_numpy_alone(marking: S
     assert [[part["label"] for part in one.parts or ()] for one in said.predictions] == [
         ["person", "person", "town"], ["town"], [],
     ]  # fmt: skip
+    looked_up = place.database.read(
+        lambda c: predictor.predict(c, place.project, [place.item(0), wanted[0]])
+    ).predictions
+    kept = place.database.read(lambda c: place.published.of(c, place.project, place.item(0), 1))
+    assert kept is not None
+    assert [one.parts for one in looked_up] == [kept["names"], said.predictions[0].parts]
     bundle = place.database.read(lambda c: predictor.bundle(c, place.project, said.version))
     assert set(bundle) == {"model.npz", "predict.py", "MODEL_CARD.md"}
     for name, content in bundle.items():

@@ -963,7 +963,9 @@ export interface paths {
         put?: never;
         /**
          * Predict
-         * @description Answer up to 1,000 texts by the published version.
+         * @description Answer by the published version: up to 1,000 texts, items by their numbers, or by their fields (50 with files).
+         *
+         *     A picture or a sound is named by a URI or a path below a folder that the owner of the server allows.
          */
         post: operations["predict"];
         delete?: never;
@@ -2309,10 +2311,18 @@ export interface components {
             annotations: components["schemas"]["ItemAnnotation"][];
             /** Events */
             events: components["schemas"]["ItemEvent"][];
-            /** Prediction */
+            /**
+             * Prediction
+             * @description Label id → chance, where answers are labels
+             */
             prediction: {
                 [key: string]: number;
             } | null;
+            /**
+             * Parts
+             * @description What is predicted where answers are made of parts, each with its `p`
+             */
+            parts: unknown[] | null;
         };
         /**
          * ItemPage
@@ -2709,11 +2719,11 @@ export interface components {
         };
         /**
          * PredictAsked
-         * @description Texts, or items by their fields.
+         * @description Texts, items of the project by their numbers, or items by their fields.
          */
         PredictAsked: {
             /** Items */
-            items: (string | {
+            items: (string | number | {
                 [key: string]: unknown;
             })[];
         };

@@ -101,6 +101,8 @@ export interface ItemPageFull extends ItemRow {
     annotations: Annotation[]
     events: EventRow[]
     prediction: Record<string, number> | null
+    /** What is predicted where answers are made of parts. */
+    parts: readonly unknown[] | null
   }
 }
 

@@ -92,6 +92,9 @@ class BuiltInModels:
             return Mirrored(self.pairs, found.mirror)
         return BestOf((self.learner, BoostedTrees())) if composite.BUILT_IN["row"] in featurizer else self.learner
 
+    def needs_worker(self, featurizer: str) -> bool:
+        return any(backbone.name in featurizer for backbone in self.backbones.values())
+
     def learner_name(self, model: Trained) -> str:
         if isinstance(model, TrainedLabels):
             return "learner/logistic.v1, label by label"

@@ -56,6 +56,7 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     annotations: list[AnnotationView]
     events: list[EventView]
     prediction: dict[str, float] | None
+    parts: list[Any] | None
 
 
 def item_view(view: View, number: int) -> ItemView:
@@ -65,6 +66,8 @@ def item_view(view: View, number: int) -> ItemView:
         RevisionView(rev=rev, at=at, fields=None if body is None else view.shown(msgspec.json.decode(body)))
         for rev, at, body in store.revisions(view.connection, number)
     ]
+    said = view.predictions.of(view.connection, view.project, found.id, found.rev) or {}
+    answer = said.get(view.schema.target)
     return ItemView(
         row=_row(view, found),
         group=found.group,
@@ -77,7 +80,8 @@ def item_view(view: View, number: int) -> ItemView:
             EventView(id=event.id, at=event.at, actor=event.actor, act=event.act)
             for event in record.of_item(view.connection, number)
         ],
-        prediction=_chances(view, found),
+        prediction=answer if answer and isinstance(answer, dict) else None,
+        parts=answer if isinstance(answer, list) else None,
     )
 
 
@@ -120,9 +124,3 @@ def _annotations(view: View, number: int) -> list[AnnotationView]:
         )
         for one, reason in labels.of_item(view.connection, number)
     ]
-
-
-def _chances(view: View, found: Item) -> dict[str, float] | None:
-    answer = view.predictions.of(view.connection, view.project, found.id, found.rev)
-    chances = {} if answer is None else answer.get(view.schema.target)
-    return chances if chances and isinstance(chances, dict) else None

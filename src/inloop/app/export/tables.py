@@ -117,12 +117,15 @@ class _Reader:
         if columns is None:
             return
         question = self.schema.question(self.schema.target)
+        between = self.published.parts_between(self.connection, self.project.id, first, last)
+        parts = {(item, rev): said for item, rev, said in between}
         known = len(columns.code)
         for row, rev in self.items(first, last):
             place = ordinal_of(row["item"])
             if place < known and columns.rev[place] == rev:
-                code = int(columns.code[place])
-                yield row | {"predicted": "|".join(labels_in(code, question)), "p": round(float(columns.p[place]), 4)}
+                whole = "|".join(labels_in(int(columns.code[place]), question))
+                said = parts.get((row["item"], rev), whole)
+                yield row | {"predicted": said, "p": round(float(columns.p[place]), 4)}
 
     def annotation_rows(self, first: int, last: int) -> Iterator[Row]:
         found = store.annotations_between(self.connection, first, last)

@@ -51,17 +51,13 @@ def given_content(item: Mapping[str, object] | str, fields: Sequence[Field]) -> 
     >>> given_content({"row": '{"age": 39}'}, [Field(id="row", kind="row")])
     {'row': {'kind': 'row', 'value': {'age': 39}}}
     """
-    for field in fields:
-        if field_kind(field.kind).has_media:
-            raise InvalidInputError(
-                f"This model reads the field '{field.id}', a file of kind '{field.kind}', which cannot be sent along.",
-                hint="Bring the items: the worker reads their files and predicts.",
-                where="items",
-            )
     if isinstance(item, str):
-        if any(field.kind == "row" for field in fields):
+        other = next((field for field in fields if field.kind == "row" or field_kind(field.kind).has_media), None)
+        if other is not None:
             raise InvalidInputError(
-                "This model reads rows, not a text.", hint="Give each item as an object of its fields."
+                f"This model reads the field '{other.id}' of kind '{other.kind}', not a text.",
+                hint="Give each item as an object of its fields, or by its number.",
+                where="items",
             )
         return {WHOLE: envelope(item)}
     return {field.id: _read_cell(item.get(field.id), field) for field in fields}

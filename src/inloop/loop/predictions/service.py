@@ -1,6 +1,6 @@
 """What is published: the thoughts of the champion about items, read from its segments with numpy alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from mmap import MADV_DONTNEED, mmap
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from inloop.kernel.ids import ordinal_of
+from inloop.kernel.ids import item_id, ordinal_of
 from inloop.loop import projects
 from inloop.loop.predictions import parts, store
 from inloop.loop.predictions.files import Rows, SegmentFiles
@@ -66,6 +66,14 @@ class PublishedPredictions:
         pairs = zip(champion.classes, chances.tolist(), strict=True)
         return {champion.question: {names[code]: round(p, 4) for code, p in pairs if code in names}}
 
+    def sure_of(self, connection: Connection, project: Project, item: int, rev: int) -> float | None:
+        """Give how sure the version is of an answer made of parts as a whole."""
+        champion = store.find_champion(connection, project.id)
+        number, place = divmod(ordinal_of(item), SEGMENT_ROWS)
+        rows = None if champion is None else self._rows(connection, champion, number)
+        known = rows is not None and place < len(rows) and rows["rev"][place] == rev
+        return float(rows["values"][place].max()) if rows is not None and known else None
+
     def likeliest(self, connection: Connection, project: int, places: Sequence[tuple[int, int]]) -> dict[int, Thought]:
         """Give what is likeliest for those of the (item, rev) that have a prediction."""
         champion = store.find_champion(connection, project)
@@ -77,6 +85,21 @@ class PublishedPredictions:
             if chances is not None:
                 found[item] = _thought(chances, champion.classes, many=many)
         return found
+
+    def parts_between(
+        self, connection: Connection, project: int, first: int, last: int
+    ) -> Iterator[tuple[int, int, list[Any]]]:
+        """Stream (item, revision, parts) of the items from `first` up to, not including, `last`."""
+        champion = store.find_champion(connection, project)
+        if champion is None or champion.classes:
+            return
+        for segment in store.manifest(connection, project, PARTS, champion.version):
+            start = item_id(project, segment.number * SEGMENT_ROWS)
+            packed = self._files.open(segment)
+            for item in range(max(first, start), min(last, start + segment.rows)):
+                rev, said = parts.read(packed, item - start, rows=segment.rows)
+                if rev:
+                    yield item, rev, msgspec.json.decode(said, type=list[Any])
 
     def columns(self, connection: Connection, project: int) -> Columns | None:
         """Give the predictions of all items at once, for filters, facets, sorting and export."""

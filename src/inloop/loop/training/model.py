@@ -73,6 +73,10 @@ class Models(Vectoriser, Protocol):
         """Give what learns this question best from the vectors of a featurizer, by its name."""
         ...
 
+    def needs_worker(self, featurizer: str) -> bool:
+        """Say whether vectors of this featurizer, by its name, take a network that only the worker loads."""
+        ...
+
     def learner_name(self, model: Trained) -> str:
         """Say which registered learner made a model."""
         ...

@@ -1,44 +1,32 @@
 """The verbs of training, and what the screens read of it."""
 
-import math
-from collections.abc import Sequence
-from functools import lru_cache
-
 import msgspec
 from sqlalchemy import Connection
 
 from inloop import record
 from inloop.annotation import Question
 from inloop.kernel.clock import Micros
-from inloop.kernel.errors import InvalidInputError, NotFoundError
+from inloop.kernel.errors import NotFoundError
 from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
 from inloop.loop.predictions import store as columns
-from inloop.loop.predictions.files import SegmentFiles
-from inloop.loop.predictions.model import PARTS, PROBABILITIES, Champion, Featurizer
-from inloop.loop.predictions.policies import feature_fields, fields_named, given_content, text_of
-from inloop.loop.predictions.sets import HALF, all_label_ids, is_many, label_ids, labels_in
+from inloop.loop.predictions.model import PARTS, PROBABILITIES, Champion
+from inloop.loop.predictions.policies import feature_fields, text_of
+from inloop.loop.predictions.sets import all_label_ids, labels_in
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.training import store
 from inloop.loop.training.helping import help_of
-from inloop.loop.training.learning import card_facts
 from inloop.loop.training.model import (
     Learnt,
-    Models,
     ModelsView,
     ModelVersion,
     ModelView,
-    Predicted,
-    Predictions,
     ShownMistake,
-    Trained,
     VersionLine,
 )
-from inloop.loop.training.parts.speaking import PartsPredictor
 
 ARM = "active"
-MOST_PREDICTED = 1_000
 _LINE = tuple(name for name in VersionLine.__struct_fields__ if name not in {"accuracy", "anytime", "prequential"})
 
 
@@ -82,7 +70,7 @@ def models_view(connection: Connection, project: Project) -> ModelsView:
 def model_view(connection: Connection, project: Project, number: int) -> ModelView:
     """Give one version with everything that was measured of it."""
     found = get_version(connection, project, number)
-    question = _question_of(connection, project, found)
+    question = question_of(connection, project, found)
     evidence, ids = found.evidence, all_label_ids(question)
     labels = [ids.get(code, str(code)) for code in found.classes] or [line.label for line in evidence.per_class]
     return ModelView(
@@ -126,73 +114,6 @@ def lineage_of(found: ModelVersion) -> list[str]:
     ]
 
 
-class Predictor:
-    """Answers texts by the published version, with numpy alone; keeps the last few models in memory."""
-
-    def __init__(self, files: SegmentFiles, models: Models) -> None:
-        self._files = files
-        self._models = models
-        self._open = lru_cache(maxsize=2)(self._load)
-        self._of_parts = PartsPredictor(files)
-
-    def predict(self, connection: Connection, project: Project, items: Sequence[dict[str, str] | str]) -> Predictions:
-        """Predict for texts, or for items given by their fields.
-
-        Raises
-        ------
-        NotFoundError
-            No version is published.
-        InvalidInputError
-            Too many at once, a cell that its field cannot hold, or a version that reads files.
-        """
-        if len(items) > MOST_PREDICTED:
-            raise InvalidInputError(f"{len(items)} items at once; {MOST_PREDICTED} are the most.", where="items")
-        version = get_published(connection, project)
-        question = _question_of(connection, project, version)
-        if not version.classes:
-            return Predictions(version=version.version, predictions=self._of_parts.predict(version, question, items))
-        featurizer, model, fields = self._parts(connection, version)
-        ids = label_ids(question)
-        asked = fields_named(projects.schema_of(connection, project), fields)
-        contents = [given_content(item, asked) for item in items]
-        chances = model.probabilities(featurizer.transform(contents)).tolist()
-        return Predictions(
-            version=version.version,
-            predictions=[
-                _predicted([ids.get(c, str(c)) for c in version.classes], row, many=is_many(question))
-                for row in chances
-            ],
-        )
-
-    def bundle(self, connection: Connection, project: Project, number: int) -> dict[str, bytes]:
-        """Give the files of a version for use elsewhere, with numpy alone."""
-        version = get_version(connection, project, number)
-        question = _question_of(connection, project, version)
-        if not version.classes:
-            return self._of_parts.bundle(connection, project, version, question)
-        featurizer, model, _ = self._parts(connection, version)
-        fitted = columns.find_fitted(connection, project.id, version.featurizer)
-        assert fitted is not None  # noqa: S101  # a version names vectors that exist
-        items = item_store.count(connection, project.id)[1]
-        facts = card_facts(version, project, question, fitted=fitted, items=items)
-        return self._models.bundle(featurizer, model, facts, card=version.card)
-
-    def _parts(self, connection: Connection, version: ModelVersion) -> tuple[Featurizer, Trained, list[str]]:
-        fitted = columns.find_fitted(connection, version.project, version.featurizer)
-        assert fitted is not None  # noqa: S101  # a version names vectors that exist
-        featurizer, model = self._open(
-            fitted.name, tuple(fitted.fields), (fitted.path, fitted.sha256), (version.path, version.sha256)
-        )
-        return featurizer, model, fitted.fields
-
-    def _load(
-        self, name: str, fields: tuple[str, ...], featurizer: tuple[str, str], model: tuple[str, str]
-    ) -> tuple[Featurizer, Trained]:
-        """Read both from their files, each (path, hash)."""
-        restored = self._models.restore_featurizer(name, self._files.load_arrays(*featurizer), fields=fields)
-        return restored, self._models.restore(self._files.load_arrays(*model))
-
-
 def _line(found: ModelVersion) -> VersionLine:
     accuracy = found.accuracy
     return VersionLine(
@@ -203,18 +124,8 @@ def _line(found: ModelVersion) -> VersionLine:
     )
 
 
-def _question_of(connection: Connection, project: Project, found: ModelVersion) -> Question:
+def question_of(connection: Connection, project: Project, found: ModelVersion) -> Question:
     return projects.schema_of(connection, project).question(found.question)
-
-
-def _predicted(labels: Sequence[str], chances: Sequence[float], *, many: bool) -> Predicted:
-    """Tell the likeliest label; of a set of labels those that hold, with ``|`` between them."""
-    shares = {label: round(p, 4) for label, p in zip(labels, chances, strict=True)}
-    if many:
-        held = "|".join(label for label, p in zip(labels, chances, strict=True) if p >= HALF)
-        return Predicted(label=held, p=round(math.prod(max(p, 1 - p) for p in chances), 4), probabilities=shares)
-    best = max(range(len(labels)), key=chances.__getitem__)
-    return Predicted(label=labels[best], p=round(chances[best], 4), probabilities=shares)
 
 
 def _shown_mistakes(

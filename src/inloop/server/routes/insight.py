@@ -61,18 +61,21 @@ async def bundle(visit: Annotated[Visit, may(Act.MODELS_DOWNLOAD)], v: Number) -
 
 @router.post("/projects/{p}/predict", response_model=wire.Predictions)
 async def predict(visit: Annotated[Visit, may(Act.PREDICT_RUN)], asked: wire.PredictAsked) -> Any:
-    """Answer up to 1,000 texts by the published version."""
+    """Answer by the published version: up to 1,000 texts, items by their numbers, or by their fields (50 with files).
+
+    A picture or a sound is named by a URI or a path below a folder that the owner of the server allows.
+    """
     predictor = visit.system.predictor
-    items = [item if isinstance(item, str) else _fields(item) for item in asked.items]
+    items = [_fields(item) if isinstance(item, dict) else item for item in asked.items]
     return await visit.read(lambda c: predictor.predict(c, visit.project, items))
 
 
-def _fields(item: dict[str, Any]) -> dict[str, str]:
+def _fields(item: dict[str, Any]) -> dict[str, Any]:
     """Read an item given by its fields, in either way of writing."""
     fields = item.get("fields", item)
     if not isinstance(fields, dict):
-        raise InvalidInputError("An item is a text, or its fields.", where="items")
-    return {str(name): str(value) for name, value in fields.items() if value is not None}
+        raise InvalidInputError("An item is a text, a number, or its fields.", where="items")
+    return {str(name): value for name, value in fields.items() if value is not None}
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:

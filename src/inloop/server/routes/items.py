@@ -76,7 +76,12 @@ async def one_item(visit: MayRead, item: Number) -> Any:
         found = browse.item_view(_view(visit, connection), item)
         told = {name: getattr(found.row, name) for name in found.row.__struct_fields__}
         rest = {name: getattr(found, name) for name in ("group", "control", "deleted", "erased", "revisions")}
-        history = {"annotations": found.annotations, "events": found.events, "prediction": found.prediction}
+        history = {
+            "annotations": found.annotations,
+            "events": found.events,
+            "prediction": found.prediction,
+            "parts": found.parts,
+        }
         return {**told, **rest, "history": history}
 
     return await visit.read(query)

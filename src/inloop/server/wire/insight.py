@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from inloop.server.wire.base import Asked, Interval, Micros, Told
+from inloop.server.wire.base import Asked, Id, Interval, Micros, Told
 
 
 class Agreement(Told):
@@ -154,9 +154,9 @@ class Model(ModelLine):
 
 
 class PredictAsked(Asked):
-    """Texts, or items by their fields."""
+    """Texts, items of the project by their numbers, or items by their fields."""
 
-    items: list[str | dict[str, Any]] = Field(min_length=1, max_length=1_000)
+    items: list[str | Id | dict[str, Any]] = Field(min_length=1, max_length=1_000)
 
 
 class Predicted(Told):

@@ -151,7 +151,8 @@ class ItemHistory(Told):
 
     annotations: list[ItemAnnotation]
     events: list[ItemEvent]
-    prediction: dict[str, float] | None
+    prediction: dict[str, float] | None = Field(description="Label id → chance, where answers are labels")
+    parts: list[Any] | None = Field(description="What is predicted where answers are made of parts, each with its `p`")
 
 
 class ItemFull(ItemRow):

@@ -62,6 +62,7 @@ export const t = catalogue({
   'data.item.consensus': 'Consensus',
   'data.item.consensus.none': 'No answer yet.',
   'data.item.prediction': 'What the model thinks',
+  'data.item.prediction.more': 'and {n} more',
   'data.item.prediction.none': 'No model has seen this item yet.',
   'data.item.answers': 'Answers',
   'data.item.answers.none': 'Nobody has answered this item.',

@@ -1,6 +1,6 @@
 """What a version says of contents it is handed, and the files with which it speaks elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -14,39 +14,34 @@ from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.projects import Project
 from inloop.loop.training.model import ModelVersion, Predicted
 from inloop.loop.training.parts.learning import card_facts
-from inloop.loop.training.parts.model import PartsLearner, TrainedParts, learner_for
+from inloop.loop.training.parts.model import Content, Part, PartsLearner, PartsPrediction, TrainedParts, learner_for
+
+
+def of_parts(question: Question, parts: list[Part], *, p: float) -> Predicted:
+    """Say an answer that is made of parts, each with its chance, in words too; `p` is the chance of the whole."""
+    answer = PartsPrediction(parts, 1 - p).value
+    label = question.part.describe(answer, question.settings)
+    return Predicted(label=label, p=round(p, 4), probabilities={}, parts=parts)
 
 
 class PartsPredictor:
-    """Answers texts by versions whose answers are made of parts; keeps the last few models in memory."""
+    """Answers by versions whose answers are made of parts; keeps the last few models in memory.
 
-    def __init__(self, files: SegmentFiles) -> None:
+    Parameters
+    ----------
+    media
+        Opens pictures and sounds, for learners that read them.
+    """
+
+    def __init__(self, files: SegmentFiles, *, media: object = None) -> None:
         self._files = files
+        self._media = media
         self._open = lru_cache(maxsize=2)(self._load)
 
-    def predict(
-        self, version: ModelVersion, question: Question, items: Sequence[Mapping[str, str] | str]
-    ) -> list[Predicted]:
-        """Predict for texts, or for items given by their fields.
-
-        Raises
-        ------
-        InvalidInputError
-            The answers point into something else than text.
-        """
-        if "text" not in question.part.points_into:
-            raise InvalidInputError(f"A {question.kind} question cannot be answered for texts.", hint="Import items.")
-        contents = [{"value": item if isinstance(item, str) else str(item.get(question.on) or "")} for item in items]
+    def predict(self, version: ModelVersion, question: Question, contents: Sequence[Content]) -> list[Predicted]:
+        """Predict for the contents of the field that the answers point into."""
         model = self._open(version.path, version.sha256, question.kind)
-        return [
-            Predicted(
-                label=question.part.describe(said.value, question.settings),
-                p=round(1 - said.unsure, 4),
-                probabilities={},
-                parts=said.parts,
-            )
-            for said in model.predict(contents)
-        ]
+        return [of_parts(question, said.parts, p=1 - said.unsure) for said in model.predict(contents)]
 
     def bundle(
         self, connection: Connection, project: Project, version: ModelVersion, question: Question
@@ -66,11 +61,11 @@ class PartsPredictor:
         return {**_learner(question.kind).files({**state, **told}), "MODEL_CARD.md": version.card.encode()}
 
     def _load(self, path: str, digest: str, kind: str) -> TrainedParts:
-        return _learner(kind).restore(self._files.load_arrays(path, digest))
+        return _learner(kind, media=self._media).restore(self._files.load_arrays(path, digest))
 
 
-def _learner(kind: str) -> PartsLearner:
-    found = learner_for(kind)
+def _learner(kind: str, *, media: object = None) -> PartsLearner:
+    found = learner_for(kind, media=media)
     if found is None:
         raise InvalidInputError(f"Nothing here learns {kind}.", hint="Load the plug-in that did.")
     return found

@@ -8,6 +8,7 @@ import { t } from '../strings'
 import { Answers } from './Answers'
 import { Fate } from './Fate'
 import { Fields } from './Fields'
+import { Foretold } from './Foretold'
 import { Past } from './Past'
 import styles from './ItemView.module.css'
 import { Probabilities } from './Probabilities'
@@ -57,7 +58,7 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
           <p className="quiet">{t('data.item.consensus.none')}</p>
         )}
       </section>
-      <Probabilities of={history.prediction} book={book} />
+      {history.parts ? <Foretold of={history.parts} schema={schema} fields={data.revisions.at(-1)?.fields} book={book} /> : <Probabilities of={history.prediction} book={book} />}
       <Answers of={history.annotations} schema={schema} revisions={data.revisions} />
       <Past revisions={data.revisions} events={history.events} schema={schema} />
       {isErased(data) ? <p className="quiet">{t('data.item.erased')}</p> : <Fate project={project} item={item} status={data.status} />}
