@@ -10,15 +10,18 @@ from typing import Any
 import msgspec
 
 from benchmarks.foreign_readers import accept
-from benchmarks.labelled_sets import Case, cases
+from benchmarks.labelled_sets import MADE, Case, cases
 from benchmarks.machines import installation, report
+from benchmarks.richer_sets import RICHER
 from inloop.adapters.formats import preview
+from inloop.annotation.each import Each
 from inloop.app import open_system
-from inloop.app.export import losses_of, offers_for, stream_export
+from inloop.app.export import losses_of, offers_for, stream_export, targets
 from inloop.app.prepare import prepare
 from inloop.app.system import System
 from inloop.client.columns import missing_labels, suggested_columns
 from inloop.kernel.clock import now
+from inloop.kernel.registry import names
 from inloop.kernel.settings import Settings
 from inloop.loop import projects
 from inloop.loop.items import imports
@@ -36,12 +39,14 @@ def main() -> None:
     counts: Counter[str] = Counter()
     failures: list[str] = []
     absent: set[str] = set()
+    tried: set[tuple[str, str]] = set()
     with installation("sqlite") as (_, folder), tempfile.TemporaryDirectory() as work:
         settings = Settings(data_dir=folder)
         prepare(settings)
         system = open_system(settings)
-        for case in cases(Path(work), only=options.only):
+        for case in cases(Path(work), {**MADE, **RICHER}, only=options.only):
             for name, told in try_case(system, case, Path(work)):
+                tried |= {(name, kind) for kind in told["kinds"]}
                 counts["round_trips"] += 1
                 counts["foreign_readers"] += told["foreign"] == "accepts"
                 counts["told_as_lost"] += bool(told["losses"])
@@ -54,7 +59,16 @@ def main() -> None:
         print("FAILURE", failure)
     if options.only:
         return
-    report("formats", {**counts, "readers_absent": sorted(absent), "failures": len(failures)})
+    untried = sorted(" as ".join(pair[::-1]) for pair in held() - tried)
+    pairs = {"formats_times_kinds": len(tried), "untried": untried}
+    report("formats", {**pairs, **counts, "readers_absent": sorted(absent), "failures": len(failures)})
+
+
+def held() -> set[tuple[str, str]]:
+    """Give (format, kind) of all that formats hold."""
+    every = [name.split("/")[1].split(".")[0] for name in names("kind")]
+    kinds = {each.name: getattr(each.form, "kinds", ()) or [*every, Each.name] for each in targets()}
+    return {(form, kind) for form, able in kinds.items() for kind in able}
 
 
 def try_case(system: System, case: Case, work: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -70,7 +84,8 @@ def try_case(system: System, case: Case, work: Path) -> Iterator[tuple[str, dict
         path = work / f"{case.name}-{offer.format}{offer.ending}"
         path.write_bytes(b"".join(stream_export(system, first, what="labels", form=offer.format, files=files)))
         losses = losses_of(system, first, what="labels", form=offer.format)
-        told: dict[str, Any] = {"losses": losses, "failures": [], "items": len(before)}
+        kinds = {"each" if (asked := schema.question(name)).each else asked.kind for name in offer.holds}
+        told: dict[str, Any] = {"losses": losses, "failures": [], "items": len(before), "kinds": kinds}
         told["foreign"] = accepted(offer.format, path, told["failures"])
         second = again(system, case, path, offer.format)
         after = labels(system, second)

@@ -4,7 +4,7 @@ import csv
 import json
 import shutil
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -32,9 +32,12 @@ class Case:
     again: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
 
-def cases(work: Path, *, only: str = "") -> Iterator[Case]:
+Made = Mapping[Callable[[Path, Path], Case], str]
+
+
+def cases(work: Path, made: Made, *, only: str = "") -> Iterator[Case]:
     """Give each set; those that are not at hand are passed over with a word."""
-    for make, folder in MADE.items():
+    for make, folder in made.items():
         if only and only not in f"{folder} {make.__name__}":
             continue
         if (SHARED / folder).is_dir():

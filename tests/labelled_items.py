@@ -4,7 +4,6 @@ from typing import Any
 
 from inloop.adapters.formats import Labelled, LabelledFormat
 from inloop.annotation import Schema
-from inloop.kernel.registry import names
 
 ATTRIBUTES = [
     {"name": "Sure", "kind": "choice", "options": [{"name": "Very much"}, {"name": "no"}]},
@@ -14,11 +13,13 @@ ATTRIBUTES = [
 LABELS = [{"name": "Person"}, {"name": "Work of art"}, {"name": "größe", "id": "size"}]
 PARTS = {"labels": LABELS, "attributes": ATTRIBUTES}
 TEXT = "Obama sang Song 2 (twice), in Bern.\nThen 𝒳 left — “well”, he said."
+OBAMA, BERN = {"start": 0, "end": 5, "label": "person"}, {"start": 30, "end": 34, "label": "size"}
 CONTENT: dict[str, dict[str, Any]] = {
     "text": {"kind": "text", "value": TEXT},
     "image": {"kind": "image", "name": "pictures/a 1.png", "width": 640, "height": 480, "state": "ok"},
     "audio": {"kind": "audio", "name": "b.wav", "seconds": 12.5, "state": "ok"},
     "conversation": {"kind": "conversation", "value": [{"role": "user", "text": "Hi"}, {"role": "user", "text": "Yo"}]},
+    "row": {"kind": "row", "value": {"age": 39, "work": "private"}},
 }
 KINDS: dict[str, tuple[dict[str, Any], list[Any]]] = {
     "spans": (
@@ -70,46 +71,74 @@ KINDS: dict[str, tuple[dict[str, Any], list[Any]]] = {
             [{"start": 1, "end": 2, "label": "size", "attributes": {"difficult": True}}],
         ],
     ),
+    "relations": (
+        {"labels": [{"name": "lives in"}], "attributes": ATTRIBUTES[:1]},
+        [
+            [{"from": OBAMA, "to": BERN, "label": "lives-in"}],
+            [{"from": OBAMA, "to": BERN, "label": "lives-in", "attributes": {"sure": "no"}}],
+            [],
+        ],
+    ),
+    "rating": ({"low": 1, "high": 7}, [1, 7]),
+    "number": ({"unit": "km"}, [12, -0.25]),
+    "slider": ({"low": 0, "high": 1, "step": 0.25}, [0, 0.75]),
+    "hierarchy": ({"labels": [{"name": "Cats"}, {"name": "Dogs"}, {"name": "Big", "parent": "Cats"}]}, ["big", "dogs"]),
+    "emotions": ({}, [{"joy": 3, "fear": 1}, {}]),
+    "affect": ({"dominance": True}, [{"valence": -0.25, "arousal": 1, "dominance": 0}]),
+    "ranking": ({"items": [{"id": "a", "name": "An a"}, {"id": "b", "name": "b"}]}, [["b", "a"], ["a", "b"]]),
+    "pairwise": ({"left": "one", "right": "other"}, ["left", "tie", "right"]),
+    "each turn": ({"kind": "rating", "each": "turn"}, [{"0": 5, "1": 2}, {"1": 1}, {"0": None, "1": 3}]),
+    "each turn's labels": (
+        {"kind": "choices", "each": "turn", "labels": [{"name": "Good"}, {"name": "so so"}]},
+        [{"0": ["good", "so-so"], "1": []}],
+    ),
+    "each cell": (
+        {"kind": "choice", "each": "cell", "labels": [{"name": "Good"}, {"name": "so so"}]},
+        [{"age": "so-so", "work": "good"}, {"age": None}],
+    ),
     "choice": ({"labels": [{"name": "Good"}, {"name": "so so"}]}, ["good", "so-so"]),
     "choices": ({"labels": [{"name": "Good"}, {"name": "so so"}]}, [["good", "so-so"], []]),
     "text": ({}, ["an answer", "two\nlines"]),
 }
 
 
-def schema_for(form: LabelledFormat, kind: str, *, shows: str) -> Schema:
-    given, _ = KINDS[kind]
-    on = {"on": shows} if kind in {"spans", "aspects", "boxes", "polygons", "points", "segments"} else {}
-    question = {"id": "asked", "kind": kind, "name": "Which?", **given, **on}
-    return Schema.read({"fields": [{"id": shows, "kind": shows}], "questions": [question]})
+INTO = {"spans": "text", "aspects": "text", "relations": "text", "segments": "audio"}
+INTO |= dict.fromkeys(("boxes", "polygons", "points"), "image")
+INTO |= {"each turn": "conversation", "each turn's labels": "conversation", "each cell": "row"}
+"""What answers point into; those of other kinds speak of any content."""
 
 
-def items_for(schema: Schema) -> list[Labelled]:
-    question = schema.questions[0]
-    shows = schema.fields[0]
-    _, values = KINDS[question.kind]
-    content = CONTENT[shows.kind]
+def schema_for(name: str, *, shows: str) -> Schema:
+    given, _ = KINDS[name]
+    on = {"on": shows} if name in INTO else {}
+    question = {"id": "asked", "kind": name, "name": "Which?", **given, **on}
+    before = [{"id": "marks", "kind": "spans", "name": "Who?", "labels": LABELS}] if name == "relations" else []
+    fields = [{"id": "one"}, {"id": "other"}] if name == "pairwise" else [{"id": shows, "kind": shows}]
+    return Schema.read({"fields": fields, "questions": [*before, question], "target": "asked"})
+
+
+def items_for(schema: Schema, name: str) -> list[Labelled]:
+    question, (_, values) = schema.question("asked"), KINDS[name]
     found = []
     for number, value in enumerate(values):
-        envelope = {**content, "name": f"{number}/{content['name']}"} if "name" in content else content
-        clean = question.normal(value, {shows.id: envelope})
-        found.append(Labelled(key=f"item/{number}", fields={shows.id: envelope}, answers={question.id: clean}))
+        fields = {field.id: _content(field.kind, number) for field in schema.fields}
+        marks = {"marks": schema.question("marks").normal([OBAMA, BERN], fields)} if name == "relations" else {}
+        answers = {**marks, question.id: question.normal(value, fields)}
+        found.append(Labelled(key=f"item/{number}", fields=fields, answers=answers))
     return found
 
 
+def _content(kind: str, number: int) -> dict[str, Any]:
+    content = CONTENT[kind]
+    return {**content, "name": f"{number}/{content['name']}"} if "name" in content else content
+
+
 def pairs(forms: list[LabelledFormat]) -> list[tuple[LabelledFormat, str, str]]:
-    """List (format, kind, kind of field) of all that formats say they hold and that we have answers of."""
-    known = {name.split("/")[1].split(".")[0] for name in names("kind")}
+    """List (format, kind, kind of field) of all that formats hold, or should."""
     return [
-        (form, kind, shows)
+        (form, name, shows)
         for form in forms
-        for kind in form.kinds or KINDS
-        if kind in KINDS and kind in known
+        for name in KINDS
         for shows in form.shows or CONTENT
-        if _goes_with(kind, shows) and form.fit(schema_for(form, kind, shows=shows)).held
+        if INTO.get(name, shows) == shows and form.fit(schema_for(name, shows=shows)).held
     ]
-
-
-def _goes_with(kind: str, shows: str) -> bool:
-    into = {"spans": "text", "aspects": "text", "segments": "audio"}
-    into |= dict.fromkeys(("boxes", "polygons", "points"), "image")
-    return into.get(kind, shows) == shows

@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.labelled_items import items_for, pairs, schema_for
 
@@ -21,8 +22,23 @@ PAIRS = pairs(FORMS)
 
 @pytest.mark.parametrize(("form", "kind", "shows"), PAIRS, ids=[f"{form.name}-{kind}-{on}" for form, kind, on in PAIRS])
 def test_what_is_written_comes_back_or_is_told_as_lost(form: LabelledFormat, kind: str, shows: str, tmp_path: Path):
-    schema = schema_for(form, kind, shows=shows)
-    check_labelled_format(form, schema=schema, items=items_for(schema), folder=tmp_path, tools=formats)
+    schema = schema_for(kind, shows=shows)
+    check_labelled_format(form, schema=schema, items=items_for(schema, kind), folder=tmp_path, tools=formats)
+
+
+OF_FILES = [pair for pair in PAIRS if pair[2] in {"image", "audio"}]
+
+
+@pytest.mark.parametrize("state", ["waiting", "broken"])
+@pytest.mark.parametrize(("form", "kind", "shows"), OF_FILES, ids=[f"{form.name}-{kind}" for form, kind, _ in OF_FILES])
+def test_what_is_said_of_a_file_that_is_missing_or_broken_comes_back_too(
+    form: LabelledFormat, kind: str, shows: str, state: str, tmp_path: Path
+):
+    schema = schema_for(kind, shows=shows)
+    content = {"kind": shows, "state": state, "name": "a 1.bin", "why": "it is cut off" if state == "broken" else ""}
+    gone, *there = items_for(schema, kind)
+    items = [msgspec.structs.replace(gone, fields={shows: content}), *there]
+    check_labelled_format(form, schema=schema, items=items, folder=tmp_path, tools=formats)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=[form.name for form in FORMS])

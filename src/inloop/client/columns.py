@@ -1,8 +1,10 @@
 """What each column of a file is, in short words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inloop.annotation.json_cell import from_json
 from inloop.kernel.errors import InvalidInputError
 
 FIELD_ROLES = ("field", "metadata", "blind")
@@ -65,9 +67,31 @@ def missing_labels(
         labels = questions.get(name, {}).get("labels") if column["role"] in ANSWER_ROLES else None
         if labels is not None:
             known = {_fold(label[what]) for label in labels for what in ("name", "id")}
-            new = [each["value"] for each in values.get(column["name"], ()) if _fold(each["value"]) not in known]
+            said = (
+                one for each in values.get(column["name"], ()) for one in _labels_in(each["value"], questions[name])
+            )
+            new = [one for one in dict.fromkeys(said) if _fold(one) not in known]
             missing.setdefault(name, []).extend(new)
     return {name: new for name, new in missing.items() if new}
+
+
+def _labels_in(cell: str, question: Mapping[str, Any]) -> list[str]:
+    """Name the labels that a cell says: emotions stand before their intensity, answers to units behind the unit.
+
+    >>> _labels_in('{"joy": 2, "fear": 1}', {"kind": "emotions"}), _labels_in("joy:2; fear", {"kind": "emotions"})
+    (['joy', 'fear'], ['joy', 'fear'])
+    >>> _labels_in('{"0": "good", "3": null}', {"kind": "choice", "each": "turn"})
+    ['good']
+    """
+    found = from_json(cell)
+    if question.get("each"):
+        units = found.values() if isinstance(found, Mapping) else found if isinstance(found, list) else ()
+        return [str(one) for unit in units for one in (unit if isinstance(unit, list) else [unit]) if one is not None]
+    if question.get("kind") != "emotions":
+        return [cell]
+    if isinstance(found, Mapping):
+        return [str(name) for name in found]
+    return [part.partition(":")[0].partition("=")[0].strip() for part in re.split(r"[;|,]", cell) if part.strip()]
 
 
 def _fold(name: str) -> str:
@@ -99,8 +123,13 @@ def _place(
     return {"name": name, "role": "ignore"}
 
 
+def _kind(question: Mapping[str, Any]) -> str:
+    """Name what answers to a question are: one for each turn or cell, whatever their kind, or of its kind."""
+    return "each" if question.get("each") else str(question["kind"])
+
+
 def _answering(column: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    able = [question["id"] for question in asked if question["kind"] == column["answers"]]
+    able = [question["id"] for question in asked if _kind(question) == column["answers"]]
     if not able:
         return {"name": column["name"], "role": "ignore"}
     question = column["name"] if column["name"] in able else able[0]

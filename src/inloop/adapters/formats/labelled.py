@@ -144,9 +144,29 @@ class LabelledFormat(Format):
     def _refusal(self, question: Question, field: Field | None) -> str:
         if question.kind not in self.kinds:
             return f"{self.name} holds no {question.kind}"
+        if question.each:
+            return f"{self.name} holds one answer about an item, not one for each {question.each}"
         if field is None or (question.on and question.on != field.id):
             return f"{self.name} holds answers about one field of an item"
         return ""
+
+
+class TextualFormat(LabelledFormat):
+    """A format of texts: its files hold no bytes of pictures or sounds."""
+
+    @abstractmethod
+    def writer(self, file: BinaryIO, fit: Fit, *, losses: Losses) -> ItemWriter:
+        """Start writing what fits to an open binary file."""
+
+    def write_items(
+        self,
+        file: BinaryIO,
+        *,
+        schema: Schema,
+        losses: Losses,
+        open_file: OpenFile | None = None,  # noqa: ARG002  # there are no bytes to bring along
+    ) -> ItemWriter:
+        return self.writer(file, fitted(self, schema), losses=losses)
 
 
 def fitted(form: LabelledFormat, schema: Schema) -> Fit:

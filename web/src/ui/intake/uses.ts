@@ -36,7 +36,7 @@ export function suggestUses(columns: readonly PreviewColumn[]): ColumnUse[] {
 /** A column of answers of some kind goes to the first question of that kind, the one that the project is about before others. */
 export function answered(column: ColumnUse, questions: readonly Question[], target: string): ColumnUse {
   if (!column.answers || !answering.includes(column.use)) return column
-  const able = questions.filter((question) => question.kind === column.answers)
+  const able = questions.filter((question) => (question.each ? 'each' : question.kind) === column.answers)
   const found = able.find((question) => question.id === column.name) ?? able.find((question) => question.id === target) ?? able[0]
   return found ? { ...column, question: found.id } : { ...column, use: 'ignore', suggested: 'ignore' }
 }

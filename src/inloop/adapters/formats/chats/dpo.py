@@ -9,7 +9,7 @@ import msgspec
 
 from inloop.adapters.formats.chats.turns import text_of, turns_of
 from inloop.adapters.formats.jsonl import JsonlFormat
-from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, LabelledFormat, OpenFile, fitted
+from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, TextualFormat
 from inloop.adapters.formats.losses import Losses
 from inloop.adapters.formats.roles import Suggestion
 from inloop.adapters.formats.rows import BadRow, ReadOptions, Row, RowStream
@@ -29,7 +29,7 @@ Pair = tuple[str, str]
 
 
 @register("format/dpo.v1")
-class DpoFormat(LabelledFormat):
+class DpoFormat(TextualFormat):
     """JSON lines of ``prompt``, ``chosen`` and ``rejected``, from comparisons, rankings and rewritten texts."""
 
     name = "dpo"
@@ -68,15 +68,8 @@ class DpoFormat(LabelledFormat):
             losses=losses,
         )
 
-    def write_items(
-        self,
-        file: BinaryIO,
-        *,
-        schema: Schema,
-        losses: Losses,
-        open_file: OpenFile | None = None,  # noqa: ARG002
-    ) -> ItemWriter:
-        return DpoWriter(file, fitted(self, schema), losses=losses)
+    def writer(self, file: BinaryIO, fit: Fit, *, losses: Losses) -> ItemWriter:
+        return DpoWriter(file, fit, losses=losses)
 
 
 class DpoWriter(ItemWriter):
@@ -166,6 +159,8 @@ def _compared(question: Question) -> Sequence[str]:
 def _refusal(question: Question, schema: Schema) -> str:
     if question.kind not in DpoFormat.kinds:
         return f"dpo holds no {question.kind}"
+    if question.each:
+        return f"dpo holds one answer about an item, not one for each {question.each}"
     texts = {field.id for field in schema.fields if field.kind in DpoFormat.shows}
     if not all(name in texts for name in _compared(question)):
         return "dpo compares texts and conversations of an item" if question.kind != "text" else "no text is rewritten"

@@ -18,6 +18,7 @@ class ShareGptFormat(ChatFormat):
     """JSON lines of ``conversations`` with ``from`` and ``value``, as ShareGPT has them."""
 
     name = "sharegpt"
+    answers_turns = True
 
     def turns(self, values: Mapping[str, Any], losses: Losses) -> list[Turn]:
         turns = []
@@ -25,9 +26,14 @@ class ShareGptFormat(ChatFormat):
             who = message.get("from")
             if not isinstance(who, str) or not who.strip():
                 raise InvalidInputError("has a message without 'from'")
-            turns.append({"role": _OURS.get(who, who), "text": text_of(message.get("value"), losses, key="")})
+            turn = {"role": _OURS.get(who, who), "text": text_of(message.get("value"), losses, key="")}
+            turns.append(turn | ({"answer": message["answer"]} if message.get("answer") is not None else {}))
         return turns
 
     def line(self, key: str, turns: Sequence[Turn]) -> dict[str, Any]:
-        told = [{"from": _THEIRS.get(turn["role"], turn["role"]), "value": turn["text"]} for turn in turns]
-        return {"id": key, "conversations": told}
+        return {"id": key, "conversations": [_message(turn) for turn in turns]}
+
+
+def _message(turn: Turn) -> dict[str, Any]:
+    told = {"from": _THEIRS.get(turn["role"], turn["role"]), "value": turn["text"]}
+    return told | ({"answer": turn["answer"]} if "answer" in turn else {})

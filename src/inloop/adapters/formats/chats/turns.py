@@ -8,7 +8,8 @@ from inloop.adapters.formats.losses import Losses
 _USER = frozenset({"user", "human", "customer", "client", "prompter"})
 _ASSISTANT = frozenset({"assistant", "gpt", "bot", "model", "agent", "chatgpt", "bard", "ai"})
 _SYSTEM = frozenset({"system", "developer"})
-Turn = dict[str, str]
+Turn = dict[str, Any]
+"""``role`` and ``text``, and ``answer`` where somebody has said something of this turn."""
 
 
 def turns_of(content: Mapping[str, Any], losses: Losses, *, key: str) -> list[Turn]:
@@ -31,7 +32,8 @@ def with_reply(turns: Sequence[Turn], reply: str | None, losses: Losses, *, key:
     if reply is None:
         return found
     if found and found[-1]["role"] == "assistant":
-        found.pop()
+        lost = found.pop()
+        losses.note("answers to a turn", "the turn makes room for a reply", key=key, count=int("answer" in lost))
         losses.note("earlier replies", "what a person has written stands in their place", key=key)
     return [*found, {"role": "assistant", "text": reply}]
 

@@ -7,7 +7,8 @@ from typing import Any
 from inloop.annotation import Question
 from inloop.annotation.fields import Field, field_kind
 
-Types = Mapping[str, Any]
+PLAIN = frozenset({"rating", "number", "slider", "ranking"})
+"""Kinds whose answers stand in a column as they are."""
 
 
 def answer_type(question: Question) -> Any:
@@ -15,6 +16,8 @@ def answer_type(question: Question) -> Any:
     import pyarrow as pa
 
     text, real, whole = pa.string(), pa.float64(), pa.int64()
+    if question.each:
+        return text
     ends = [("start", whole), ("end", whole), ("label", text)]
     places: dict[str, list[tuple[str, Any]]] = {
         "spans": ends,
@@ -31,14 +34,16 @@ def answer_type(question: Question) -> Any:
     }
     if question.kind in places:
         return pa.list_(pa.struct([*places[question.kind], ("attributes", text)]))
-    plain = {"rating": whole, "choices": pa.list_(text), "ranking": pa.list_(text)}
+    plain = {"rating": whole, "number": real, "slider": real, "choices": pa.list_(text), "ranking": pa.list_(text)}
     return plain.get(question.kind, text)
 
 
 def answer_cell(value: Any, question: Question) -> Any:
     """Give an answer as its column holds it: labels by their names, attributes as JSON."""
-    if value is None or question.kind in {"rating", "ranking"}:
+    if value is None or (question.kind in PLAIN and not question.each):
         return value
+    if question.each:
+        return json.dumps(value, ensure_ascii=False)
     names = {label.id: label.name for label in getattr(question.settings, "labels", ())}
     if question.kind in {"choice", "hierarchy"}:
         return names.get(value, value) if question.kind == "choice" else value

@@ -143,7 +143,7 @@ def _told(schema: Schema, names: dict[tuple[str, str], str]) -> dict[str, Any]:
         }
     for question in schema.questions:
         why = f"the answers to '{question.name}'"
-        roles[question.id] = {"role": "label", "reason": why, "answers": question.kind}
+        roles[question.id] = {"role": "label", "reason": why, "answers": "each" if question.each else question.kind}
     return {"columns": roles}
 
 

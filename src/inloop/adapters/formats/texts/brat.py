@@ -8,13 +8,13 @@ from typing import Any, BinaryIO, ClassVar
 
 from inloop.adapters.formats.archives import Bundle, ZipItems
 from inloop.adapters.formats.bundles import open_bundle
-from inloop.adapters.formats.labelled import ItemWriter, Labelled, LabelledFormat, OpenFile, fitted
+from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, TextualFormat
 from inloop.adapters.formats.losses import Losses
 from inloop.adapters.formats.roles import Suggestion
 from inloop.adapters.formats.rows import ReadOptions, RowStream
 from inloop.adapters.formats.texts.brat_reader import read_document
 from inloop.adapters.formats.words import attributes_in_words, one_word, tags_of
-from inloop.annotation import Question, Schema
+from inloop.annotation import Question
 from inloop.kernel.registry import register
 
 ROLES = {
@@ -23,11 +23,12 @@ ROLES = {
     "spans": Suggestion("label", "the entities of the .ann file", answers="spans"),
     "relations": Suggestion("label", "the relations of the .ann file", answers="relations"),
 }
+_CONFIGURATION = "annotation.conf"
 _TAG = re.compile(r"[^\w-]", re.ASCII)
 
 
 @register("format/brat.v1")
-class BratFormat(LabelledFormat):
+class BratFormat(TextualFormat):
     """A zip or folder of ``.txt`` with ``.ann`` beside: entities, attributes and relations."""
 
     name = "brat"
@@ -40,7 +41,7 @@ class BratFormat(LabelledFormat):
         return any(name.endswith(".ann") and f"{name[:-4]}.txt" in there for name in names)
 
     def open(self, path: Path, *, options: ReadOptions, start: int = 0) -> RowStream:
-        losses = Losses()
+        losses, related = Losses(), _relates(path)
 
         def name_rows(bundle: Bundle) -> list[str]:
             there = set(bundle.names)
@@ -49,34 +50,29 @@ class BratFormat(LabelledFormat):
         def row(bundle: Bundle, name: str) -> dict[str, Any]:
             text = bundle.text(name, most=options.max_row_bytes)
             marks = bundle.text(f"{name[:-4]}.ann", most=options.max_row_bytes * 4)
-            return read_document(name[:-4], text, marks, losses)
+            return related | read_document(name[:-4], text, marks, losses)
 
         return open_bundle(
             path, self.name, columns=tuple(ROLES), names=name_rows, row=row, roles=ROLES, losses=losses, start=start
         )
 
-    def write_items(
-        self,
-        file: BinaryIO,
-        *,
-        schema: Schema,
-        losses: Losses,
-        open_file: OpenFile | None = None,  # noqa: ARG002
-    ) -> ItemWriter:
-        fit = fitted(self, schema)
-        return BratWriter(file, field=fit.field.id if fit.field else "", questions=fit.held, losses=losses)
+    def writer(self, file: BinaryIO, fit: Fit, *, losses: Losses) -> ItemWriter:
+        return BratWriter(file, fit, losses=losses)
 
 
 class BratWriter(ZipItems):
     """Writes one pair of files an item, and ``annotation.conf`` with all types at the end."""
 
-    def __init__(self, file: BinaryIO, *, field: str, questions: tuple[Question, ...], losses: Losses) -> None:
+    def __init__(self, file: BinaryIO, fit: Fit, *, losses: Losses) -> None:
         super().__init__(file, losses=losses)
-        self._field = field
-        self._questions = questions
-        self._tags = {each.id: {a: _plain(b) or a for a, b in tags_of(each).items()} for each in questions}
+        self._field = fit.field.id if fit.field else ""
+        self._questions = fit.held
+        self._tags = {each.id: {a: _plain(b) or a for a, b in tags_of(each).items()} for each in fit.held}
         self._spans = count(1)
         self._types: dict[str, dict[str, None]] = {"entities": {}, "relations": {}, "attributes": {}}
+        for question in fit.held:
+            if question.kind == "relations":  # that they were asked shows where there are none
+                self._types["relations"] |= {_of_entities(tag): None for tag in self._tags[question.id].values()}
 
     def write(self, item: Labelled) -> None:
         text = str(item.fields.get(self._field, {}).get("value") or "")
@@ -98,7 +94,7 @@ class BratWriter(ZipItems):
 
     def finish(self) -> None:
         parts = [f"[{title}]\n" + "".join(f"{name}\n" for name in names) for title, names in self._types.items()]
-        self.add("annotation.conf", "\n".join([*parts, "[events]\n"]))
+        self.add(_CONFIGURATION, "\n".join([*parts, "[events]\n"]))
 
     def _span(
         self, question: Question, span: Mapping[str, Any], number: int, text: str, key: str
@@ -130,10 +126,23 @@ class BratWriter(ZipItems):
                 )
                 continue
             tag = self._tags[question.id].get(relation["label"], relation["label"])
-            self._types["relations"][f"{tag}\tArg1:<ENTITY>, Arg2:<ENTITY>"] = None
+            self._types["relations"][_of_entities(tag)] = None
             lost = len(relation.get("attributes", {}))
             self.losses.note("attributes", "of relations", question=question.id, key=item.key, count=lost)
             yield "R", f"{tag} Arg1:T{ends[0]} Arg2:T{ends[1]}"
+
+
+def _of_entities(tag: str) -> str:
+    return f"{tag}\tArg1:<ENTITY>, Arg2:<ENTITY>"
+
+
+def _relates(path: Path) -> dict[str, list[Any]]:
+    """Say that a document without relations has none, where its configuration has types of them."""
+    with Bundle(path) as bundle:
+        told = bundle.text(_CONFIGURATION, most=1 << 20) if _CONFIGURATION in bundle.names else ""
+    section = told.partition("[relations]")[2].partition("\n[")[0]
+    typed = [line for line in section.splitlines() if line.strip() and line.lstrip()[:1] not in "#!<"]
+    return {"relations": []} if typed else {}
 
 
 def _numbered(lines: list[tuple[str, str]]) -> Iterator[str]:

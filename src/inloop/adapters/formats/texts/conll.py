@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
-from inloop.adapters.formats.labelled import ItemWriter, Labelled, LabelledFormat, OpenFile, fitted
+from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, TextualFormat
 from inloop.adapters.formats.losses import Losses
 from inloop.adapters.formats.roles import Suggestion
 from inloop.adapters.formats.rows import ReadOptions, RowStream
@@ -11,7 +11,6 @@ from inloop.adapters.formats.sources import TextSource
 from inloop.adapters.formats.texts.conll_reader import Sentences
 from inloop.adapters.formats.texts.tokens import Token, cut_at, tokens_of, without_overlap
 from inloop.adapters.formats.words import tags_of
-from inloop.annotation import Question, Schema
 from inloop.kernel.registry import register
 
 ROLES = {
@@ -21,7 +20,7 @@ ROLES = {
 
 
 @register("format/conll.v1")
-class ConllFormat(LabelledFormat):
+class ConllFormat(TextualFormat):
     """A token a line with its tag (B-, I-, O; S-, E-, L- and U- are read too), a blank line between sentences."""
 
     name = "conll"
@@ -46,25 +45,17 @@ class ConllFormat(LabelledFormat):
             losses=sentences.losses,
         )
 
-    def write_items(
-        self,
-        file: BinaryIO,
-        *,
-        schema: Schema,
-        losses: Losses,
-        open_file: OpenFile | None = None,  # noqa: ARG002
-    ) -> ItemWriter:
-        fit = fitted(self, schema)
-        return ConllWriter(file, field=fit.field.id if fit.field else "", questions=fit.held, losses=losses)
+    def writer(self, file: BinaryIO, fit: Fit, *, losses: Losses) -> ItemWriter:
+        return ConllWriter(file, fit, losses=losses)
 
 
 class ConllWriter(ItemWriter):
     """Writes one sentence an item; of several questions, all spans that do not overlap."""
 
-    def __init__(self, file: BinaryIO, *, field: str, questions: tuple[Question, ...], losses: Losses) -> None:
+    def __init__(self, file: BinaryIO, fit: Fit, *, losses: Losses) -> None:
         self._file = file
-        self._field = field
-        self._tags = {question.id: tags_of(question) for question in questions}
+        self._field = fit.field.id if fit.field else ""
+        self._tags = {question.id: tags_of(question) for question in fit.held}
         self._losses = losses
         file.write(b"-DOCSTART- -X- O O\n\n")
 

@@ -10,7 +10,7 @@ from typing import IO, Any, BinaryIO, ClassVar
 import msgspec
 
 from inloop.adapters.formats.counting import Counted
-from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, LabelledFormat, OpenFile, fitted
+from inloop.adapters.formats.labelled import Fit, ItemWriter, Labelled, TextualFormat
 from inloop.adapters.formats.losses import Losses
 from inloop.adapters.formats.rows import ReadOptions, RowStream
 from inloop.adapters.formats.texts.docbin_reader import ATTRIBUTES, ROLES, read_texts
@@ -28,7 +28,7 @@ _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 
 
 @register("format/docbin.v1")
-class DocBinFormat(LabelledFormat):
+class DocBinFormat(TextualFormat):
     """spaCy's DocBin: spans as span groups and, those that do not overlap, as entities; labels as categories."""
 
     name = "docbin"
@@ -61,15 +61,8 @@ class DocBinFormat(LabelledFormat):
             losses=losses,
         )
 
-    def write_items(
-        self,
-        file: BinaryIO,
-        *,
-        schema: Schema,
-        losses: Losses,
-        open_file: OpenFile | None = None,  # noqa: ARG002
-    ) -> ItemWriter:
-        return DocBinWriter(file, fitted(self, schema), losses=losses)
+    def writer(self, file: BinaryIO, fit: Fit, *, losses: Losses) -> ItemWriter:
+        return DocBinWriter(file, fit, losses=losses)
 
 
 class _Listed:
