@@ -18,6 +18,7 @@ ROWS = "rows.jsonl"
 _OURS = (
     "topics",
     "sentiment",
+    "aspects",
     "emotion",
     "moderation",
     "answer_quality",
