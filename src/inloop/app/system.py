@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from inloop.adapters.blobs import Blobs
 from inloop.adapters.media.contents import MediaContents
+from inloop.adapters.models.boxes import Detector
 from inloop.adapters.models.built_in import BuiltInModels
 from inloop.adapters.models.features.backbones import Backbone, Reads
 from inloop.app.media import Media
@@ -52,7 +53,8 @@ class System:
     def models(self) -> Models:
         """What turns items into vectors, and learns from vectors and answers."""
         media = MediaContents(self.shelf, roots=self.settings.media_roots)
-        return BuiltInModels(media=media, backbones=_backbones(self.settings))
+        detector = Detector.named(self.settings.box_model) if self.settings.box_model else None
+        return BuiltInModels(media=media, backbones=_backbones(self.settings), detector=detector)
 
     @cached_property
     def files(self) -> SegmentFiles:

@@ -26,6 +26,7 @@ class Settings:
     media_roots: tuple[str, ...] = ()
     image_model: str = ""
     audio_model: str = ""
+    box_model: str = ""
     max_upload_mb: int = 2_048
     max_row_kb: int = 1_024
     threads: int = 2
@@ -92,6 +93,7 @@ _READERS = {
     "media_roots": _split,
     "image_model": str,
     "audio_model": str,
+    "box_model": str,
     "max_upload_mb": int,
     "max_row_kb": int,
     "threads": int,

@@ -30,7 +30,7 @@ from inloop.loop.training import store as training_store
 from inloop.loop.training.answers import answers_of
 from inloop.loop.training.model import Models, Refresh
 from inloop.loop.training.parts import learning as parts
-from inloop.loop.training.parts.model import is_learnt, learner_for
+from inloop.loop.training.parts.model import is_learnt
 from inloop.loop.training.parts.ranking import doubts, rank_parts
 from inloop.loop.training.pool import Pool, open_pool
 from inloop.loop.training.ranking import learnable_classes, rank, strategy_of
@@ -205,7 +205,7 @@ class Learning:
 
     def _score_parts(self, project: int, *, stop: Stop) -> None:
         found = self._database.read(lambda c: parts.unscored(c, project))
-        learner = None if found is None else learner_for(found[1].kind, media=self._models.media)
+        learner = None if found is None else self._models.parts_learner(found[1].kind)
         if found is None or learner is None:
             return
         version, question, missing = found

@@ -1,7 +1,7 @@
 """The built-in models as the loop asks for them: featurizer, quick learner, calibrated learner, card and bundle."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from inloop.adapters.models import sides
 from inloop.adapters.models.best_of import BestOf
+from inloop.adapters.models.boxes import BoxLearner, Detector
 from inloop.adapters.models.bundle import bundle_files
 from inloop.adapters.models.card import ClassLine, ModelCard
 from inloop.adapters.models.features import composite
@@ -26,6 +27,7 @@ from inloop.loop.predictions.model import Content, Featurizer, Vectoriser
 from inloop.loop.predictions.sets import is_many
 from inloop.loop.quality import model as quality
 from inloop.loop.training.model import CardFacts, Learner, Ranker, ReliabilityBin, Trained
+from inloop.loop.training.parts.model import PartsLearner, learner_for
 from inloop.methods.base import Interval, wilson
 from inloop.methods.calibration import Bin
 
@@ -57,11 +59,14 @@ class BuiltInModels:
     media
         Opens the pictures and sounds of items; None where nothing reads any.
     backbones
-        Networks in place of what is built in, by the kind of field.
+        Networks that read a kind of field.
+    detector
+        Sees boxes in pictures for the learner of boxes.
     """
 
     media: composite.Opens | None = None
     backbones: Mapping[str, Backbone] = field(default_factory=dict)
+    detector: Detector | None = None
     ranker: Ranker = field(default_factory=Ridge)
     learner: Learner = field(default_factory=Logistic)
     pairs: Learner = field(default_factory=lambda: Logistic(strengths=PAIR_STRENGTHS))
@@ -99,6 +104,10 @@ class BuiltInModels:
         if isinstance(model, TrainedLabels):
             return "learner/logistic.v1, label by label"
         return "learner/trees.v1" if isinstance(model, TrainedTrees) else "learner/logistic.v1"
+
+    def parts_learner(self, kind: str) -> PartsLearner | None:
+        found = learner_for(kind, media=self.media)
+        return replace(found, detector=self.detector) if isinstance(found, BoxLearner) else found
 
     def featurizer_name(self, fields: Sequence[Field]) -> str:
         return composite.name_of(composite.plan(fields, readers=self.readers))

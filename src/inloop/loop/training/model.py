@@ -12,6 +12,7 @@ from inloop.annotation import Question
 from inloop.kernel.clock import Micros
 from inloop.loop.predictions.model import Arrays, Featurizer, Segment, Vectoriser
 from inloop.loop.quality.model import Accuracy, CurvePoint, Interval
+from inloop.loop.training.parts.model import PartsLearner
 from inloop.methods.base import Features, Floats, Ints, Logits
 
 FOLDS = 5
@@ -63,9 +64,8 @@ class Learner(Protocol):
 class Models(Vectoriser, Protocol):
     """Everything the loop takes from outside to learn; the system is wired with one."""
 
-    @property
-    def media(self) -> object:
-        """Give what opens pictures and sounds; None where nothing does."""
+    def parts_learner(self, kind: str) -> PartsLearner | None:
+        """Give the learner of a kind whose answers are made of parts; None where there is none."""
 
     def ranker_for(self, question: Question) -> Ranker: ...
 

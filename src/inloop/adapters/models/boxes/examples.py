@@ -27,17 +27,21 @@ class Examples(NamedTuple):
     @classmethod
     def joined(cls, some: list["Examples"]) -> Self:
         nothing = Examples(np.zeros((0, WIDTH), np.float32), np.zeros(0, np.int64), np.zeros((0, 4)))
-        return cls(*(np.concatenate(parts) for parts in zip(nothing, *some, strict=True)))
+        there = [each for each in some if len(each.label)] or [nothing]
+        return cls(*(np.concatenate(parts) for parts in zip(*there, strict=True)))
 
 
 def examples_of(maps: Maps, drawn: Boxes, labels: Ints, *, rng: np.random.Generator) -> Examples:
     """Draw examples from a picture: what they are depends on this picture's answer alone."""
     width, height = maps.size
-    tries = np.concatenate([_shaken(drawn, rng=rng), drawn, _anywhere(width, height, rng=rng)])
+    tries = np.concatenate([_shaken(drawn, rng=rng), drawn, _anywhere(width, height, rng=rng), maps.offered])
     shared = box_overlap(tries, drawn) if len(drawn) else np.zeros((len(tries), 1))
     most, nearest = shared.max(axis=1), shared.argmax(axis=1)
     sorts = (most >= ALIKE, (most > BESIDE[0]) & (most < BESIDE[1]), most <= ELSEWHERE)
     chosen = [rng.permutation(np.flatnonzero(sort))[:MOST] for sort in sorts]
+    if len(maps.offered):  # every one of them: they are few, and what the detector is right in is what is to be learnt
+        own = np.arange(len(tries) - len(maps.offered), len(tries))
+        chosen = [np.union1d(some, own[sort[own]]) for some, sort in zip(chosen, sorts, strict=True)]
     places = np.concatenate(chosen)
     boxes, alike = tries[places], len(chosen[0])
     label = np.full(len(places), -1, np.int64)

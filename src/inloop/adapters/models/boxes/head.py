@@ -20,6 +20,8 @@ FAINT = 0.1
 MOST_FOUND = 300
 _FAR = 5.0
 _STRIDE = 0.3
+_LOUD = np.float32(3.0)
+"""How much louder what a trained detector says is than a trait of colours or edges: few labels are to suffice."""
 
 
 class Head(NamedTuple):
@@ -29,8 +31,8 @@ class Head(NamedTuple):
     ----------
     sizes : (10, 2), rows of nought where there are fewer
     centre, spread : (traits,)
-    weights, bias : (traits + waves, labels + 1), (labels + 1,); the last column is "nothing"
-    moves : (traits + waves + 1, 4)
+    weights, bias : (traits + waves + what a detector says, labels + 1), (labels + 1,); the last column is "nothing"
+    moves : (traits + waves + what a detector says + 1, 4)
     belief : (labels, 2), slope and offset by which the log-odds of each label are corrected
     """
 
@@ -61,10 +63,11 @@ def waves() -> NDArray[np.float32]:
 def fit_head(examples: Examples, drawn: Boxes, *, labels: int, rng: np.random.Generator) -> Head:
     """Learn from examples, and from the sizes of the boxes that were drawn; without any it finds nothing."""
     if not len(drawn):
-        return _blank(labels)
+        return _blank(labels, more=examples.traits.shape[1] - WIDTH)
     some = np.sort(rng.permutation(len(examples.label))[:MOST_EXAMPLES])
     traits, label, shift = examples.traits[some], examples.label[some], examples.shift[some]
-    centre, spread = traits.mean(axis=0), traits.std(axis=0) + 1e-3
+    plain = traits[:, :WIDTH]
+    centre, spread = plain.mean(axis=0), plain.std(axis=0) + 1e-3
     seen = lift(traits, centre, spread, waves())
     codes = np.where(label < 0, labels, label)
     fitted = Multinomial.of(Classified.of(seen, codes, classes=np.arange(labels + 1))).fit(STRENGTH)
@@ -80,7 +83,7 @@ def fit_head(examples: Examples, drawn: Boxes, *, labels: int, rng: np.random.Ge
 
 def find(maps: Maps, head: Head, directions: NDArray[np.float32]) -> Found:
     """Rate all places of the typical sizes, move the better ones, rate them again, keep the best of each heap."""
-    places = grid(head.sizes[head.sizes.min(axis=1) > 0], *maps.size)
+    places = np.concatenate([grid(head.sizes[head.sizes.min(axis=1) > 0], *maps.size), maps.offered])
     seen = lift(maps.describe(places), head.centre, head.spread, directions)
     first = _chances(seen, head)
     able = np.flatnonzero(first.max(axis=1, initial=0.0) > FAINT)
@@ -100,10 +103,10 @@ def find(maps: Maps, head: Head, directions: NDArray[np.float32]) -> Found:
 def lift(
     traits: NDArray[np.float32], centre: NDArray[np.float32], spread: NDArray[np.float32], waves: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Standardise traits and put the cosines beside them (random Fourier features)."""
-    plain = np.clip((traits - centre) / spread, -_FAR, _FAR).astype(np.float32)
+    """Standardise traits and put the cosines beside them (random Fourier features); what a detector says comes last."""
+    plain = np.clip((traits[:, :WIDTH] - centre) / spread, -_FAR, _FAR).astype(np.float32)
     bent = np.cos(plain @ waves[:-1] + waves[-1]) * np.float32(2 * np.sqrt(2 / waves.shape[1]))
-    return np.concatenate([plain / np.float32(np.sqrt(plain.shape[1])), bent], axis=1)
+    return np.concatenate([plain / np.float32(np.sqrt(plain.shape[1])), bent, traits[:, WIDTH:] * _LOUD], axis=1)
 
 
 def as_it_is(labels: int) -> Floats:
@@ -130,8 +133,8 @@ def fit_belief(chance: Floats, right: NDArray[np.bool_]) -> Floats:
     return np.array([np.clip(belief[0], 0.1, 10.0), np.clip(belief[1], -10.0, 10.0)])
 
 
-def _blank(labels: int) -> Head:
-    seen = WIDTH + WAVES
+def _blank(labels: int, *, more: int) -> Head:
+    seen = WIDTH + WAVES + more
     nought = np.zeros(WIDTH, np.float32)
     weights, moves = np.zeros((seen, labels + 1), np.float32), np.zeros((seen + 1, 4), np.float32)
     return Head(np.zeros((SIZES, 2)), nought, nought, weights, weights[0], moves, as_it_is(labels))

@@ -1,13 +1,15 @@
 """The learner of boxes: typical sizes over the picture, a linear head on colours and edges, a model for each fold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inloop.adapters.models.arrays_file import to_bytes
+from inloop.adapters.models.boxes.detector import NOTHING, Detector, labels_worth_knowing, traits_of
 from inloop.adapters.models.boxes.examples import Examples, examples_of
 from inloop.adapters.models.boxes.head import Head, find, fit_belief, fit_head, waves
 from inloop.adapters.models.boxes.maps import Boxes, Maps
@@ -22,7 +24,7 @@ LEAST_CHANCE = 0.25
 MOST_PICTURES = 1_000
 _JUDGED = 12
 _SMALLEST = 8
-_OWN = ("labels", "waves", "fold_ids")
+_OWN = ("labels", "waves", "fold_ids", "known")
 
 
 class Pictures(Protocol):
@@ -42,15 +44,21 @@ class BoxFinder:
         The label ids, in the order of the columns of the heads.
     heads
         The first has learnt from everything, each other one from all but the fold in `fold_ids`; arrays stacked.
+    known
+        The labels of the detector that it has learnt to read; none without one.
     media
         Opens the pictures; without it nothing is found.
+    detector
+        Where it is gone, the model speaks as if it had seen nothing.
     """
 
     labels: NDArray[np.str_]
     waves: NDArray[np.float32]
     heads: Head
     fold_ids: Ints
+    known: Ints
     media: Pictures | None = None
+    detector: Detector | None = None
     least: float = LEAST_CHANCE
     metrics: Mapping[str, float] = field(default_factory=dict)
 
@@ -64,7 +72,7 @@ class BoxFinder:
         return {**{name: getattr(self, name) for name in _OWN}, **self.heads._asdict()}
 
     def _find(self, content: Content, model: int) -> PartsPrediction:
-        opened = _opened(content, self.media)
+        opened = _opened(content, self.media, self.detector, self.known)
         if opened is None:
             return PartsPrediction([], 0.0)
         maps, scale = opened
@@ -87,6 +95,9 @@ class BoxLearner:
     (light, two colours, edges in four directions …) in 4 × 4 cells and around it. Cosines of 128 random directions let
     the linear head bend. It gives chances of the labels, a second one how to move the box; the best of each heap stay.
 
+    With a trained detector, what it sees is looked at beside the grid, and its labels, chances and sides are told to
+    the head, which learns what they are called here; see `Detector`.
+
     Turned boxes are learnt from as the upright ones around them. A part is told from a chance of 25 % on.
 
     Notes
@@ -101,6 +112,7 @@ class BoxLearner:
     """
 
     media: Pictures | None = None
+    detector: Detector | None = None
     reads_media: ClassVar[bool] = True
 
     def fit(
@@ -109,30 +121,34 @@ class BoxLearner:
         """Fit to pictures and the boxes of each; `folds` by hash of the item."""
         chosen = list(range(len(contents)))[-MOST_PICTURES:]
         places = {label: place for place, label in enumerate(labels)}
-        lessons = [_lesson(contents[at], values[at], places, media=self.media, number=at) for at in chosen]
+        known = self._known([contents[at] for at in chosen], [values[at] for at in chosen])
+        lessons = [self._lesson(contents[at], values[at], places, known=known, number=at) for at in chosen]
         fold_of = np.asarray(folds)[chosen]
         ids = np.unique(fold_of) if len(np.unique(fold_of)) > 1 else np.zeros(0, np.int64)
-        heads = [self._head(lessons, labels)]
+        heads = [self._head(lessons, labels, known)]
         for fold in ids.tolist():
             kept = [lesson for lesson, own in zip(lessons, fold_of.tolist(), strict=True) if own != fold]
-            heads.append(self._head(kept, labels))
+            heads.append(self._head(kept, labels, known))
         unread = sum(not len(lesson.examples.label) for lesson in lessons)
         return BoxFinder(
             labels=np.array(labels, np.str_),
             waves=waves(),
             heads=_stacked(heads),
             fold_ids=np.asarray(ids, np.int64),
+            known=known,
             media=self.media,
+            detector=self.detector,
             metrics={"items": float(len(lessons)), "pictures that could not be read": float(unread)},
         )
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> BoxFinder:
+        state = {"known": np.zeros(0, np.int64), **state}
         missing = {*_OWN, *Head._fields} - set(state)
         if missing:
             raise InvalidInputError(f"The model lacks {sorted(missing)}.", hint="Export the model again.")
         own: dict[str, Any] = {name: state[name] for name in _OWN}
         heads: dict[str, Any] = {name: state[name] for name in Head._fields}
-        return BoxFinder(**own, heads=Head(**heads), media=self.media)
+        return BoxFinder(**own, heads=Head(**heads), media=self.media, detector=self.detector)
 
     def files(self, state: Mapping[str, NDArray[Any]]) -> dict[str, bytes]:
         """Give the whole model as arrays; the fold models stay behind."""
@@ -153,18 +169,51 @@ class BoxLearner:
                 shared[:, best] = 0
         return pairs
 
-    def _head(self, lessons: Sequence["_Lesson"], labels: Sequence[str]) -> Head:
+    def _known(self, contents: Sequence[Content], values: Sequence[Any]) -> Ints:
+        """Choose which labels of the detector are listened to, on what was drawn."""
+        if self.detector is None or self.media is None:
+            return np.zeros(0, np.int64)
+        seen, drawn = [], []
+        for content, value in zip(contents, values, strict=True):
+            pixels = self.media.picture(content)
+            if pixels is not None:
+                seen.append(self.detector.see(pixels))
+                drawn.append(_upright(value) * pixels.shape[1] / float(content.get("width") or pixels.shape[1]))
+        return labels_worth_knowing(seen, drawn)
+
+    def _lesson(
+        self, content: Content, value: Sequence[Part], places: Mapping[str, int], *, known: Ints, number: int
+    ) -> "_Lesson":
+        opened = _opened(content, self.media, self.detector, known)
+        if opened is None:
+            return _Lesson(content, value, np.zeros((0, 4)), Examples.joined([]))
+        maps, scale = opened
+        mine = [part for part in value if part["label"] in places]
+        drawn = _upright(mine) / scale
+        labels = np.array([places[part["label"]] for part in mine], np.int64)
+        return _Lesson(content, value, drawn, examples_of(maps, drawn, labels, rng=np.random.default_rng(number)))
+
+    def _head(self, lessons: Sequence["_Lesson"], labels: Sequence[str], known: Ints) -> Head:
         rng = np.random.default_rng(len(lessons))
         examples = Examples.joined([lesson.examples for lesson in lessons])
         drawn = np.concatenate([np.zeros((0, 4)), *(lesson.drawn for lesson in lessons)])
         head = fit_head(examples, drawn, labels=len(labels), rng=rng)
         judged = [lesson for lesson in lessons if len(lesson.drawn)]
         some = [judged[at] for at in rng.permutation(len(judged))[:_JUDGED].tolist()]
-        return head._replace(belief=self._belief(some, head, labels)) if some else head
+        return head._replace(belief=self._belief(some, head, labels, known)) if some else head
 
-    def _belief(self, lessons: Sequence["_Lesson"], head: Head, labels: Sequence[str]) -> Floats:
+    def _belief(self, lessons: Sequence["_Lesson"], head: Head, labels: Sequence[str], known: Ints) -> Floats:
         """See how often boxes are right that are told with some chance, on a few of the pictures."""
-        finder = BoxFinder(np.array(labels), waves(), _stacked([head]), np.zeros(0, np.int64), self.media, 0.0)
+        finder = BoxFinder(
+            labels=np.array(labels),
+            waves=waves(),
+            heads=_stacked([head]),
+            fold_ids=np.zeros(0, np.int64),
+            known=known,
+            media=self.media,
+            detector=self.detector,
+            least=0.0,
+        )
         told: list[tuple[str, float, bool]] = []
         for lesson in lessons:
             parts = finder.predict([lesson.content])[0].parts
@@ -197,25 +246,19 @@ def _model(heads: Head, number: int) -> Head:
     return Head(*arrays)
 
 
-def _lesson(
-    content: Content, value: Sequence[Part], places: Mapping[str, int], *, media: Pictures | None, number: int
-) -> _Lesson:
-    opened = _opened(content, media)
-    if opened is None:
-        return _Lesson(content, value, np.zeros((0, 4)), Examples.joined([]))
-    maps, scale = opened
-    known = [part for part in value if part["label"] in places]
-    drawn = _upright(known) / scale
-    labels = np.array([places[part["label"]] for part in known], np.int64)
-    return _Lesson(content, value, drawn, examples_of(maps, drawn, labels, rng=np.random.default_rng(number)))
-
-
-def _opened(content: Content, media: Pictures | None) -> tuple[Maps, float] | None:
+def _opened(
+    content: Content, media: Pictures | None, detector: Detector | None, known: Ints
+) -> tuple[Maps, float] | None:
     """Give the maps of a picture, and how many of its pixels one of the small copy stands for."""
     pixels = None if media is None else media.picture(content)
     if pixels is None or min(pixels.shape[:2]) < _SMALLEST:
         return None
-    return Maps.of(pixels), float(content.get("width") or pixels.shape[1]) / pixels.shape[1]
+    maps = Maps.of(pixels)
+    if len(known):
+        seen = NOTHING if detector is None else detector.see(pixels)
+        offered = seen.boxes[np.isin(seen.label, known)]
+        maps = replace(maps, told=partial(traits_of, seen=seen, known=known), offered=offered)
+    return maps, float(content.get("width") or pixels.shape[1]) / pixels.shape[1]
 
 
 def _upright(parts: Sequence[Part]) -> Boxes:

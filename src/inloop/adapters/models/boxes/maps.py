@@ -1,6 +1,7 @@
 """What a picture is like around each place: colours, edges by direction, sums over any rectangle at once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,21 @@ Boxes = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Maps:
-    """Sums over all rectangles that begin in the left upper corner: (height + 1, width + 1, channels)."""
+    """What is known of one picture.
+
+    Parameters
+    ----------
+    sums
+        Over all rectangles that begin in the left upper corner: (height + 1, width + 1, channels).
+    told
+        What else there is to say of boxes, as columns behind the traits; None: nothing.
+    offered
+        Boxes that are to be looked at beside those of the grid.
+    """
 
     sums: NDArray[np.float64]
+    told: Callable[[Boxes], NDArray[np.float32]] | None = None
+    offered: Boxes = field(default_factory=lambda: np.zeros((0, 4)))
 
     @classmethod
     def of(cls, pixels: NDArray[np.uint8]) -> "Maps":
@@ -49,9 +62,9 @@ class Maps:
         around = self._means(x, y)[:, 0] - inside
         width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         size = np.log(np.stack([width, height, width / height], axis=1) + 1e-6)
-        return np.concatenate([cells.reshape(len(boxes), CELLS * CELLS * CHANNELS), around, size], axis=1).astype(
-            np.float32
-        )
+        plain = [cells.reshape(len(boxes), CELLS * CELLS * CHANNELS), around, size]
+        more = [] if self.told is None else [self.told(boxes)]
+        return np.concatenate([*plain, *more], axis=1).astype(np.float32)
 
     def _means(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the mean of each channel between the lines x and y: (boxes, cells, channels)."""

@@ -1,5 +1,6 @@
 """The learner of tables: boosted trees, calibrated on items that its versions have not seen."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from inloop.methods.base import Features, Floats, Ints
 
 ROUNDS = (10, 20, 40, 80, 120)
 _MOST_TREES = 1_200
+_AT_ONCE = 2
 _LEAST_SHARE = 0.01
 """A chance below it is not learnt from: an answer counts as one example for each class it may be."""
 
@@ -56,12 +58,14 @@ class BoostedTrees:
         """Fit to answers: codes, or a chance for each of `classes`; see `Logistic.fit`."""
         examples = Examples.of(X, y, classes=classes, weights=weights)
         parts = Parts(examples, kept_folds(X, y, weights, folds))
-        grown = [grow(parts.without(fold)) for fold in parts.ids]
+        with ThreadPoolExecutor(max_workers=_AT_ONCE) as side_by_side:
+            every = side_by_side.map(grow, [examples, *(parts.without(fold) for fold in parts.ids)])
+            whole, *grown = every
         rounds = _choose(parts, grown)
         versions = [forest.first(rounds) for forest in grown]
         calibrated = calibrate(parts, versions)
         return TrainedTrees(
-            forest=grow(examples, most=rounds),
+            forest=whole.first(rounds),
             dims=examples.features.shape[1],
             classes=examples.classes,
             temperature=calibrated.temperature,
@@ -71,16 +75,17 @@ class BoostedTrees:
         )
 
 
-def grow(examples: Examples, *, most: int = ROUNDS[-1]) -> Forest:
-    """Grow a forest of so many rounds."""
+def grow(examples: Examples) -> Forest:
+    """Grow a forest of the most rounds; the first of them are what fewer rounds would give."""
     mass = examples.weights @ examples.targets
     seen = mass > 0
     if seen.sum() < 2:
         return Forest.constant(seen)
     from sklearn.ensemble import HistGradientBoostingClassifier  # the worker has it; reading needs numpy alone
+    from threadpoolctl import threadpool_limits  # comes with it
 
     rows, columns = np.nonzero(examples.targets * seen > _LEAST_SHARE)
-    rounds = max(min(most, _MOST_TREES // int(seen.sum())), 1)
+    rounds = max(min(ROUNDS[-1], _MOST_TREES // int(seen.sum())), 1)
     trees = HistGradientBoostingClassifier(
         max_iter=rounds,
         learning_rate=0.1,
@@ -92,7 +97,8 @@ def grow(examples: Examples, *, most: int = ROUNDS[-1]) -> Forest:
         random_state=0,
     )
     share = examples.weights[rows] * examples.targets[rows, columns]
-    trees.fit(examples.features[rows], columns, sample_weight=share / share.mean())
+    with threadpool_limits(1, user_api="openmp"):  # threads that wait for each other take ten times the time
+        trees.fit(examples.features[rows], columns, sample_weight=share / share.mean())
     tables = [[tree.nodes for tree in trees_] for trees_ in trees._predictors]  # noqa: SLF001  # a test holds it to what it predicts
     return Forest.of(tables, trees._baseline_prediction, seen=seen)  # noqa: SLF001  # as above
 

@@ -21,7 +21,7 @@ from inloop.loop.training import policies, store
 from inloop.loop.training.model import CardFacts, Evidence, Learnt, Models, ModelVersion, VersionState
 from inloop.loop.training.parts.evidence import Compared, accuracy_of, compare, evidence_of
 from inloop.loop.training.parts.material import Material, contents_between, freeze
-from inloop.loop.training.parts.model import PartsLearner, TrainedParts, is_learnt, labels_of, learner_for
+from inloop.loop.training.parts.model import PartsLearner, TrainedParts, is_learnt, labels_of
 
 Stop = Callable[[], bool]
 CHUNK = 2_000
@@ -48,7 +48,7 @@ def train(
     """
     started = time.monotonic()
     found = database.read(lambda c: freeze(c, project))
-    learner = None if found is None else learner_for(found.question.kind, media=models.media)
+    learner = None if found is None else models.parts_learner(found.question.kind)
     if found is None or learner is None or len(found) < 2:
         return None
     model = learner.fit(found.contents, found.values, labels=labels_of(found.question), folds=found.folds)
@@ -73,7 +73,7 @@ def train(
 def measure(database: Database, version: ModelVersion, *, files: SegmentFiles, models: Models) -> Accuracy | None:
     """Compare a version with all answered control items, each predicted by a model that has not seen it."""
     found = database.read(lambda c: freeze(c, version.project, control_only=True))
-    learner = None if found is None else learner_for(found.question.kind, media=models.media)
+    learner = None if found is None else models.parts_learner(found.question.kind)
     if found is None or learner is None or found.question.id != version.question:
         return None
     model = restore(version, learner, files=files)
