@@ -50,7 +50,7 @@ class Predictor:
         self._models = models
         self._take = take
         self._open = lru_cache(maxsize=2)(self._load)
-        self._of_parts = PartsPredictor(files, media=models.media)
+        self._of_parts = PartsPredictor(files, models)
         self._published = PublishedPredictions(files)
 
     def predict(self, connection: Connection, project: Project, items: Sequence[Given]) -> Predictions:

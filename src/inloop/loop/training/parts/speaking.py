@@ -12,9 +12,9 @@ from inloop.kernel.errors import InvalidInputError
 from inloop.loop.items.store import items as item_store
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.projects import Project
-from inloop.loop.training.model import ModelVersion, Predicted
+from inloop.loop.training.model import Models, ModelVersion, Predicted
 from inloop.loop.training.parts.learning import card_facts
-from inloop.loop.training.parts.model import Content, Part, PartsLearner, PartsPrediction, TrainedParts, learner_for
+from inloop.loop.training.parts.model import Content, Part, PartsLearner, PartsPrediction, TrainedParts
 
 
 def of_parts(question: Question, parts: list[Part], *, p: float) -> Predicted:
@@ -25,17 +25,11 @@ def of_parts(question: Question, parts: list[Part], *, p: float) -> Predicted:
 
 
 class PartsPredictor:
-    """Answers by versions whose answers are made of parts; keeps the last few models in memory.
+    """Answers by versions whose answers are made of parts; keeps the last few models in memory."""
 
-    Parameters
-    ----------
-    media
-        Opens pictures and sounds, for learners that read them.
-    """
-
-    def __init__(self, files: SegmentFiles, *, media: object = None) -> None:
+    def __init__(self, files: SegmentFiles, models: Models) -> None:
         self._files = files
-        self._media = media
+        self._models = models
         self._open = lru_cache(maxsize=2)(self._load)
 
     def predict(self, version: ModelVersion, question: Question, contents: Sequence[Content]) -> list[Predicted]:
@@ -58,14 +52,13 @@ class PartsPredictor:
         }
         state = self._files.load_arrays(version.path, version.sha256)
         told = {"learner": np.array(facts.learner), "about": np.array(msgspec.json.encode(about).decode())}
-        return {**_learner(question.kind).files({**state, **told}), "MODEL_CARD.md": version.card.encode()}
+        return {**self._learner(question.kind).files({**state, **told}), "MODEL_CARD.md": version.card.encode()}
 
     def _load(self, path: str, digest: str, kind: str) -> TrainedParts:
-        return _learner(kind, media=self._media).restore(self._files.load_arrays(path, digest))
+        return self._learner(kind).restore(self._files.load_arrays(path, digest))
 
-
-def _learner(kind: str, *, media: object = None) -> PartsLearner:
-    found = learner_for(kind, media=media)
-    if found is None:
-        raise InvalidInputError(f"Nothing here learns {kind}.", hint="Load the plug-in that did.")
-    return found
+    def _learner(self, kind: str) -> PartsLearner:
+        found = self._models.parts_learner(kind)
+        if found is None:
+            raise InvalidInputError(f"Nothing here learns {kind}.", hint="Load the plug-in that did.")
+        return found
