@@ -367,6 +367,7 @@ class ItemFull(TypedDict):
     deleted: bool
     erased: bool
     revisions: list[Revision]
+    merged: list[Merged]
     history: ItemHistory
 
 
@@ -471,6 +472,16 @@ class Member(TypedDict):
     answers: int
     last_at: int | None
     pace_s: float | None
+
+
+class Merged(TypedDict):
+    """What the answers to one question come to, where they are merged into one value."""
+
+    question: str
+    value: Any
+    posterior: float
+    answers: int
+    disputed: bool
 
 
 class Mistake(TypedDict):
@@ -898,7 +909,7 @@ class Settings(TypedDict):
 
 
 class ShownField(TypedDict):
-    """One field as the annotator sees it."""
+    """One field as the annotator sees it; a picture or a sound tells its links and measures beside its name."""
 
     id: str
     kind: str

@@ -2300,6 +2300,11 @@ export interface components {
             erased: boolean;
             /** Revisions */
             revisions: components["schemas"]["Revision"][];
+            /**
+             * Merged
+             * @description Of those questions alone whose answers cannot be counted
+             */
+            merged: components["schemas"]["Merged"][];
             history: components["schemas"]["ItemHistory"];
         };
         /**
@@ -2487,6 +2492,22 @@ export interface components {
             last_at: number | null;
             /** Pace S */
             pace_s: number | null;
+        };
+        /**
+         * Merged
+         * @description What the answers to one question come to, where they are merged into one value.
+         */
+        Merged: {
+            /** Question */
+            question: string;
+            /** Value */
+            value: unknown;
+            /** Posterior */
+            posterior: number;
+            /** Answers */
+            answers: number;
+            /** Disputed */
+            disputed: boolean;
         };
         /**
          * Mistake
@@ -3421,7 +3442,7 @@ export interface components {
         };
         /**
          * ShownField
-         * @description One field as the annotator sees it.
+         * @description One field as the annotator sees it; a picture or a sound tells its links and measures beside its name.
          */
         ShownField: {
             /** Id */
@@ -3443,6 +3464,8 @@ export interface components {
             format: "plain" | "markdown";
             /** Value */
             value?: unknown;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * Similar

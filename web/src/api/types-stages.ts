@@ -97,6 +97,8 @@ export interface Annotation {
 export interface ItemPageFull extends ItemRow {
   group: string | null
   revisions: { rev: number; at: Micros; fields: Record<string, string> }[]
+  /** Of those questions alone whose answers cannot be counted. */
+  merged: { question: string; value: NonNullable<Value>; posterior: number; answers: number; disputed: boolean }[]
   history: {
     annotations: Annotation[]
     events: EventRow[]

@@ -32,5 +32,8 @@ export function mediaIn(value: unknown): Media | undefined {
   return typeof value === 'object' && value !== null && 'state' in value ? (value as Media) : undefined
 }
 
+/** What a field holds, for answers that point into it: its value, or what is told of its media. */
+export const contentOf = (field: ShownField): unknown => field.value ?? mediaOf(field)
+
 /** In few words: how the file was called. */
 export const nameIn = (value: unknown): string => mediaIn(value)?.name ?? (typeof value === 'string' ? value : '')

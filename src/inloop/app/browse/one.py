@@ -13,6 +13,7 @@ from inloop.kernel.errors import GoneError
 from inloop.loop.items import service as items
 from inloop.loop.items.model import Item
 from inloop.loop.labelling import store as labels
+from inloop.loop.quality.model import Standing
 
 
 class RevisionView(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +38,16 @@ class AnnotationView(msgspec.Struct, frozen=True, kw_only=True):
     confidence: dict[str, float]
 
 
+class MergedView(msgspec.Struct, frozen=True, kw_only=True):
+    """What several people's answers to a question come to, where they are merged into one value."""
+
+    question: str
+    value: Any
+    posterior: float
+    answers: int
+    disputed: bool
+
+
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     at: Micros
@@ -53,6 +64,7 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     deleted: bool
     erased: bool
     revisions: list[RevisionView]
+    merged: list[MergedView]
     annotations: list[AnnotationView]
     events: list[EventView]
     prediction: dict[str, float] | None
@@ -75,6 +87,7 @@ def item_view(view: View, number: int) -> ItemView:
         deleted=found.deleted_at is not None,
         erased=found.erased,
         revisions=revisions,
+        merged=_merged(view, found),
         annotations=_annotations(view, number),
         events=[
             EventView(id=event.id, at=event.at, actor=event.actor, act=event.act)
@@ -123,4 +136,17 @@ def _annotations(view: View, number: int) -> list[AnnotationView]:
             confidence=one.confidence,
         )
         for one, reason in labels.of_item(view.connection, number)
+    ]
+
+
+def _merged(view: View, found: Item) -> list[MergedView]:
+    return [
+        MergedView(
+            question=question,
+            value=msgspec.json.decode(value),
+            posterior=round(posterior, 4),
+            answers=answers,
+            disputed=state == Standing.DISPUTED,
+        )
+        for question, value, posterior, answers, state in store.merged(view.connection, found.id, rev=found.rev)
     ]

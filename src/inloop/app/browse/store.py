@@ -128,6 +128,13 @@ def standings(connection: Connection, ids: Sequence[int], *, question: str) -> d
     return {(row[0], row[1]): tuple(row)[2:] for row in connection.execute(query)}
 
 
+def merged(connection: Connection, number: int, *, rev: int) -> list[tuple[Any, ...]]:
+    """Give (question, value, posterior, votes, state) of the answers to a revision that were merged into one value."""
+    columns = (_C.question, _C.value, _C.posterior, _C.votes, _C.state)
+    query = select(*columns).where(_C.item == number, _C.rev == rev, _C.value.is_not(None)).order_by(_C.question)
+    return [tuple(row) for row in connection.execute(query)]
+
+
 def flagged(connection: Connection, ids: Sequence[int]) -> set[int]:
     """Give those of some items that a standing answer flags."""
     e = annotation_end.c

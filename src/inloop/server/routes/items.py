@@ -75,7 +75,7 @@ async def one_item(visit: MayRead, item: Number) -> Any:
     def query(connection: Connection) -> dict[str, Any]:
         found = browse.item_view(_view(visit, connection), item)
         told = {name: getattr(found.row, name) for name in found.row.__struct_fields__}
-        rest = {name: getattr(found, name) for name in ("group", "control", "deleted", "erased", "revisions")}
+        rest = {name: getattr(found, name) for name in ("group", "control", "deleted", "erased", "revisions", "merged")}
         history = {
             "annotations": found.annotations,
             "events": found.events,

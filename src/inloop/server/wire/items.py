@@ -146,6 +146,16 @@ class ItemEvent(Told):
     act: str
 
 
+class Merged(Told):
+    """What the answers to one question come to, where they are merged into one value."""
+
+    question: str
+    value: Any
+    posterior: float
+    answers: int
+    disputed: bool
+
+
 class ItemHistory(Told):
     """All that happened to an item."""
 
@@ -163,6 +173,7 @@ class ItemFull(ItemRow):
     deleted: bool
     erased: bool
     revisions: list[Revision]
+    merged: list[Merged] = Field(description="Of those questions alone whose answers cannot be counted")
     history: ItemHistory
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from inloop.server.wire.base import Asked, Id, Micros, Told
 
@@ -37,7 +37,9 @@ class SkipAsked(Asked):
 
 
 class ShownField(Told):
-    """One field as the annotator sees it."""
+    """One field as the annotator sees it; a picture or a sound tells its links and measures beside its name."""
+
+    model_config = ConfigDict(from_attributes=True, extra="allow")
 
     id: str
     kind: str

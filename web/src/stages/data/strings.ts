@@ -61,6 +61,8 @@ export const t = catalogue({
   'data.item.empty': 'empty',
   'data.item.consensus': 'Consensus',
   'data.item.consensus.none': 'No answer yet.',
+  'data.item.merged': 'Merged of {n} answers, {p} sure',
+  'data.item.merged.disputed': 'Merged of {n} answers that differ, {p} sure',
   'data.item.prediction': 'What the model thinks',
   'data.item.prediction.more': 'and {n} more',
   'data.item.prediction.none': 'No model has seen this item yet.',

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useItem, type Schema } from '@/api'
-import { ErrorNote, Icon, percent } from '@/ui'
-import { LabelName } from '@/ui/LabelName'
+import { ErrorNote, Icon } from '@/ui'
 import type { Shown } from '@/ui/labels'
 import { StatusWord } from '../StatusWord'
 import { t } from '../strings'
+import { Agreed } from './Agreed'
 import { Answers } from './Answers'
 import { Fate } from './Fate'
 import { Fields } from './Fields'
@@ -48,16 +48,7 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
         )}
       </p>
       <Fields fields={data.fields} schema={schema} />
-      <section>
-        <h2 className={styles.title}>{t('data.item.consensus')}</h2>
-        {data.consensus ? (
-          <p className={styles.line}>
-            <LabelName id={data.consensus.label} book={book} /> <span className="quiet">{percent(data.consensus.posterior, 0)}</span>
-          </p>
-        ) : (
-          <p className="quiet">{t('data.item.consensus.none')}</p>
-        )}
-      </section>
+      <Agreed of={data} schema={schema} book={book} />
       {history.parts ? <Foretold of={history.parts} schema={schema} fields={data.revisions.at(-1)?.fields} book={book} /> : <Probabilities of={history.prediction} book={book} />}
       <Answers of={history.annotations} schema={schema} revisions={data.revisions} />
       <Past revisions={data.revisions} events={history.events} schema={schema} />

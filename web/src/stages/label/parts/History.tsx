@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '@/api/client'
 import { keys } from '@/api/query'
 import type { HistoryPage, HistoryRow, Project, Question } from '@/api'
+import { contentOf } from '@/fields/media'
 import { describe, kindOf } from '@/kinds/registry'
 import { Button, ErrorNote, Icon, notify, when } from '@/ui'
 import { sureWord } from '@/ui/sure'
@@ -77,7 +78,7 @@ function OnContent({ row, questions }: { row: HistoryRow; questions: readonly Qu
     const { Reading } = kindOf(question)
     const value = row.values[question.id]
     const field = row.fields.find(({ id }) => id === question.on)
-    return Reading && value != null && field ? [<Reading key={question.id} question={question} value={value} content={field.value} />] : []
+    return Reading && value != null && field ? [<Reading key={question.id} question={question} value={value} content={contentOf(field)} />] : []
   })
   if (drawn.length === 0) return null
   return (
