@@ -12,20 +12,19 @@ from sqlalchemy import Connection
 
 from inloop.annotation import Question, Schema
 from inloop.database import Database
-from inloop.kernel.clock import now
 from inloop.loop import projects
 from inloop.loop.predictions import store as columns
-from inloop.loop.predictions.files import SegmentFiles, new_name
+from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.model import FEATURES, PROBABILITIES, Champion, Fitted, Segment
 from inloop.loop.predictions.sets import is_many, label_ids
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.quality.accuracy import measure
-from inloop.loop.quality.model import Accuracy
 from inloop.loop.training import policies, store
 from inloop.loop.training.answers import Answers, answers_of, names_of
+from inloop.loop.training.drafting import draft
 from inloop.loop.training.evidence import folds_of, measure_version, unseen_chances
-from inloop.loop.training.model import CardFacts, Evidence, Learnt, Models, ModelVersion, Taken, Trained, VersionState
+from inloop.loop.training.model import CardFacts, Learnt, Models, ModelVersion, Taken, Trained
 from inloop.loop.training.parts import learning as parts
 from inloop.loop.training.pool import CHUNK, Pool, open_pool
 from inloop.loop.training.ranking import learnable_classes
@@ -111,8 +110,21 @@ def train(
     evidence = measure_version(model, found.pool, found.ordinals, chances, answers=answers, label_names=names)
     foretold = np.array([a == b for a, b in found.foretold], np.bool_)
     accuracy = measure(hits[found.control], foretold=foretold)
-    version = _version(found, model, accuracy, evidence, files=files, models=models, publish=publish, note=note)
-    version = msgspec.structs.replace(version, seconds=round(time.monotonic() - started, 2))
+    version = draft(
+        found,
+        model.state(),
+        answers=len(found.ordinals),
+        classes=found.classes.tolist(),
+        featurizer=found.pool.fitted.version,
+        snapshot=_snapshot(found),
+        accuracy=accuracy,
+        evidence=evidence,
+        publish=publish,
+        note=note,
+        files=files,
+    )
+    card = _card(found, version, model, models=models)
+    version = msgspec.structs.replace(version, card=card, seconds=round(time.monotonic() - started, 2))
     scored = score_pool(found.pool, model, version.version, files=files, stop=stop) if publish else []
     return None if scored is None else Learnt(version=version, publish=publish, scored=scored)
 
@@ -199,43 +211,10 @@ def _judge(
     return False, f"no better than version {old.version} on the same items"
 
 
-def _version(
-    found: _Material,
-    model: Trained,
-    accuracy: Accuracy,
-    evidence: Evidence,
-    *,
-    files: SegmentFiles,
-    models: Models,
-    publish: bool,
-    note: str,
-) -> ModelVersion:
-    path = new_name(f"{found.project.id}/model-{found.number}")
-    digest = files.save_arrays(path, model.state())
-    draft = ModelVersion(
-        project=found.project.id,
-        version=found.number,
-        state=VersionState.PUBLISHED if publish else VersionState.RETIRED,
-        created_at=now(),
-        question=found.schema.target,
-        answers=len(found.ordinals),
-        people=found.people,
-        classes=found.classes.tolist(),
-        featurizer=found.pool.fitted.version,
-        path=path,
-        sha256=digest,
-        snapshot=_snapshot(found),
-        accuracy=accuracy,
-        evidence=evidence,
-        parent=None if found.champion is None else found.champion.version,
-        card="",
-        note=note,
-        seconds=0.0,
-    )
-    facts = card_facts(draft, found.project, found.question, fitted=found.pool.fitted, items=len(found.pool),
+def _card(found: _Material, version: ModelVersion, model: Trained, *, models: Models) -> str:
+    facts = card_facts(version, found.project, found.question, fitted=found.pool.fitted, items=len(found.pool),
                        per_label=found.answers.counts(found.codes).tolist())  # fmt: skip
-    facts = msgspec.structs.replace(facts, learner=models.learner_name(model))
-    return msgspec.structs.replace(draft, card=models.write_card(facts))
+    return models.write_card(msgspec.structs.replace(facts, learner=models.learner_name(model)))
 
 
 def _snapshot(found: _Material) -> Taken:

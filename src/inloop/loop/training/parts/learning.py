@@ -9,16 +9,16 @@ from sqlalchemy import Connection
 
 from inloop.annotation import Question
 from inloop.database import Database
-from inloop.kernel.clock import now
 from inloop.loop import projects
 from inloop.loop.predictions import store as columns
-from inloop.loop.predictions.files import SegmentFiles, new_name
+from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.model import FEATURES, PARTS, PROBABILITIES, SEGMENT_ROWS, Segment
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.quality.model import Accuracy
 from inloop.loop.training import policies, store
-from inloop.loop.training.model import CardFacts, Evidence, Learnt, Models, ModelVersion, VersionState
+from inloop.loop.training.drafting import draft
+from inloop.loop.training.model import CardFacts, Learnt, Models, ModelVersion
 from inloop.loop.training.parts.evidence import Compared, accuracy_of, compare, evidence_of
 from inloop.loop.training.parts.material import Material, contents_between, freeze
 from inloop.loop.training.parts.model import PartsLearner, TrainedParts, is_learnt, labels_of
@@ -59,8 +59,21 @@ def train(
     publish, note = _judge(database, found, learner, compared, files=files)
     evidence = evidence_of(found, compared, said, model.metrics)
     accuracy = accuracy_of(compared.at(found.control))
-    version = _version(found, model, accuracy, evidence, files=files, models=models, publish=publish, note=note)
-    version = msgspec.structs.replace(version, seconds=round(time.monotonic() - started, 2))
+    version = draft(
+        found,
+        model.state(),
+        answers=len(found),
+        classes=[],
+        featurizer=found.fitted.version,
+        snapshot=found.taken(),
+        accuracy=accuracy,
+        evidence=evidence,
+        publish=publish,
+        note=note,
+        files=files,
+    )
+    card = _card(found, version, models=models)
+    version = msgspec.structs.replace(version, card=card, seconds=round(time.monotonic() - started, 2))
     manifest = database.read(lambda c: columns.manifest(c, project, FEATURES, found.fitted.version))
     scored: list[Segment] = []
     for segment in manifest if publish else ():
@@ -141,42 +154,11 @@ def _judge(
     return False, f"no better than version {old.version} on the same items"
 
 
-def _version(
-    found: Material,
-    model: TrainedParts,
-    accuracy: Accuracy,
-    evidence: Evidence,
-    *,
-    files: SegmentFiles,
-    models: Models,
-    publish: bool,
-    note: str,
-) -> ModelVersion:
-    path = new_name(f"{found.project.id}/model-{found.number}")
-    draft = ModelVersion(
-        project=found.project.id,
-        version=found.number,
-        state=VersionState.PUBLISHED if publish else VersionState.RETIRED,
-        created_at=now(),
-        question=found.schema.target,
-        answers=len(found),
-        people=found.people,
-        classes=[],
-        featurizer=found.fitted.version,
-        path=path,
-        sha256=files.save_arrays(path, model.state()),
-        snapshot=found.taken(),
-        accuracy=accuracy,
-        evidence=evidence,
-        parent=None if found.champion is None else found.champion.version,
-        card="",
-        note=note,
-        seconds=0.0,
-    )
+def _card(found: Material, version: ModelVersion, *, models: Models) -> str:
     per_label = [sum(part.get("label") == name for value in found.values for part in value)
                  for name in labels_of(found.question)]  # fmt: skip
-    facts = card_facts(draft, found.project, found.question, items=found.size, per_label=per_label)
-    return msgspec.structs.replace(draft, card=models.write_card(facts))
+    facts = card_facts(version, found.project, found.question, items=found.size, per_label=per_label)
+    return models.write_card(facts)
 
 
 def card_facts(
