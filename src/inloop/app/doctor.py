@@ -92,6 +92,9 @@ def _differences(connection: Connection, project: Project) -> Iterator[tuple[str
     for who, has in done.items():
         if has != (right := computed.get(who, counts.Done(0, 0))):
             yield "annotator", f"annotator {who}: kept {has}, computed {right}"
+    for one in counts.wrong_lendings(connection, project.id, most=MOST):
+        kept_so, right_so = (one.given, one.open), (one.right_given, one.right_open)
+        yield "ask", f"item {one.item}: kept (given, open) {kept_so}, computed {right_so}"
     schema = projects.schema_of(connection, project)
     for item, difference in islice(search.differing(connection, project.id, schema), MOST):
         yield "item_search", f"item {item} {difference}"
@@ -131,5 +134,6 @@ def _mend(connection: Connection, project: Project) -> None:
     marks = {name.removeprefix("progress."): n for name, n in wanted.items() if name.startswith("progress.")}
     queue.set_marks(connection, project.id, **marks)
     counts.put_right(connection, project.id)
+    counts.put_lendings_right(connection, project.id)
     item_store.recount(connection, project.id)
     search.reset(connection, project.id)

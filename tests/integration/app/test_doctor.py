@@ -42,6 +42,31 @@ def test_what_was_damaged_is_named_and_put_right(start: Start, tmp_path: Path) -
     assert mend(stage.database, PublishedPredictions(SegmentFiles(tmp_path))).healthy
 
 
+def test_the_queue_is_compared_with_what_was_lent_and_answered(start: Start, tmp_path: Path) -> None:
+    stage = worked(start)
+    broken = "UPDATE ask SET given = given + 1, open = NOT open WHERE item = (SELECT min(item) FROM ask)"
+    stage.database.write(lambda c: c.execute(text(broken)) and None)
+    (found,) = examine(stage.database).findings
+    assert found.table == "ask"
+    assert "kept (given, open)" in found.difference
+    assert mend(stage.database, PublishedPredictions(SegmentFiles(tmp_path))).healthy
+
+
+def test_a_lease_that_runs_out_frees_no_place_of_a_newer_content_nor_of_an_item_that_is_gone(start: Start) -> None:
+    stage = start(answers_per_item=1, overlap=0, control_rate=0)
+    stage.bring(rows(2))
+    stage.ask(1), stage.ask(2)
+    stage.bring([{"id": "r0", "text": "changed"}, {"id": "r1", "text": "changed too"}])
+    held = stage.ask(3).assignments
+    assert len(held) == 1
+    project = stage.project
+    gone = stage.item(0) if hasattr(stage, "item") else None
+    del gone, project
+    stage.at += 60 * 60 * 1_000_000
+    stage.ask(4)
+    assert examine(stage.database).findings == []
+
+
 def test_the_record_proves_what_people_said(start: Start) -> None:
     stage = worked(start)
     record.seal(stage.database, at=stage.at)

@@ -4,14 +4,14 @@ import { Button, count, useProjectId } from '@/ui'
 import { LabelName } from '@/ui/LabelName'
 import type { Shown } from '@/ui/labels'
 import styles from './Facets.module.css'
-import { isFiltered, statuses, toggled } from './filter'
+import { isFiltered, statuses, toggled, type Sift } from './filter'
 import { t } from './strings'
 
 export interface FacetsProps {
   project: number
   filter: ItemFilter
   book: Map<string, Shown>
-  onChange: (filter: ItemFilter) => void
+  onChange: Sift
 }
 
 /** How the items divide, each share a filter. */
@@ -22,19 +22,19 @@ export function Facets({ filter, book, onChange }: FacetsProps) {
     <details className={styles.facets} open={matchMedia('(min-width: 861px)').matches}>
       <summary className={styles.summary}>{t('data.filters')}</summary>
       {isFiltered(filter) && (
-        <Button size="small" look="quiet" icon="cross" onClick={() => onChange({ sort: filter.sort })}>
+        <Button size="small" look="quiet" icon="cross" onClick={() => onChange(({ sort }) => ({ sort }))}>
           {t('data.filters.clear')}
         </Button>
       )}
       <Facet name={t('data.facet.status')}>
         {statuses.map((status) => (
-          <Share key={status} n={facets?.status[status] ?? 0} isOn={filter.status === status} onToggle={() => onChange(toggled(filter, 'status', status))}>
+          <Share key={status} n={facets?.status[status] ?? 0} isOn={filter.status === status} onToggle={() => onChange((now) => toggled(now, 'status', status))}>
             {t(`data.status.${status}`)}
           </Share>
         ))}
       </Facet>
       {(['label', 'predicted'] as const).map((key) => (
-        <Labels key={key} name={t(`data.facet.${key}`)} counts={facets?.[key] ?? {}} ids={inOrder(facets?.[key] ?? {})} on={filter[key]} book={book} onToggle={(id) => onChange(toggled(filter, key, id))} />
+        <Labels key={key} name={t(`data.facet.${key}`)} counts={facets?.[key] ?? {}} ids={inOrder(facets?.[key] ?? {})} on={filter[key]} book={book} onToggle={(id) => onChange((now) => toggled(now, key, id))} />
       ))}
     </details>
   )

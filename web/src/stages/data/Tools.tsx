@@ -2,14 +2,14 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { ItemFilter } from '@/api'
 import { useKeys } from '@/keyboard'
 import { Icon, KeyCap, Select } from '@/ui'
-import { sorts } from './filter'
+import { sorts, type Sift } from './filter'
 import { t } from './strings'
 import styles from './Tools.module.css'
 
 const pause_ms = 180
 
 /** Search as you type, and the order. */
-export function Tools({ filter, onChange }: { filter: ItemFilter; onChange: (filter: ItemFilter) => void }) {
+export function Tools({ filter, onChange }: { filter: ItemFilter; onChange: Sift }) {
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(filter.q ?? '')
   const asked = useRef(filter.q ?? '')
@@ -20,7 +20,7 @@ export function Tools({ filter, onChange }: { filter: ItemFilter; onChange: (fil
   }, [filter.q])
   const search = (q: string) => {
     asked.current = q
-    onChange({ ...filter, q: q || undefined })
+    onChange((now) => ({ ...now, q: q || undefined }))
   }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const type = (q: string) => {
@@ -41,7 +41,7 @@ export function Tools({ filter, onChange }: { filter: ItemFilter; onChange: (fil
         <input ref={input} type="search" aria-label={t('data.search')} aria-keyshortcuts="/" placeholder={t('data.search')} value={typed} onChange={(event) => type(event.target.value)} onKeyDown={leave} />
         <KeyCap of="/" />
       </div>
-      <Select bare label={t('data.sort')} value={filter.sort ?? 'new'} options={sorts.map((sort) => ({ value: sort, name: t(`data.sort.${sort}`) }))} onChange={(event) => onChange({ ...filter, sort: sorts.find((sort) => sort === event.target.value) })} />
+      <Select bare label={t('data.sort')} value={filter.sort ?? 'new'} options={sorts.map((sort) => ({ value: sort, name: t(`data.sort.${sort}`) }))} onChange={({ target }) => onChange((now) => ({ ...now, sort: sorts.find((sort) => sort === target.value) }))} />
     </div>
   )
 }

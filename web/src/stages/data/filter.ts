@@ -32,6 +32,9 @@ export function filterOf({ item: _item, like: _like, part: _part, view: _view, .
   return filter
 }
 
+/** A change of the filter, made of what stands when it comes: another may be on its way. */
+export type Sift = (change: (filter: ItemFilter) => ItemFilter) => void
+
 export const isFiltered = ({ q, status, label, predicted }: ItemFilter): boolean => Boolean(q || status || label || predicted)
 
 /** The same again takes it away. */
