@@ -7,6 +7,9 @@ from sqlalchemy import text
 from inloop import record
 from inloop.app.doctor import examine, mend
 from inloop.app.payloads import payload_of
+from inloop.kernel.clock import MINUTE
+from inloop.kernel.ids import item_id
+from inloop.loop import cycle
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.service import PublishedPredictions
 from tests.integration.loop.conftest import Stage, rows
@@ -55,15 +58,16 @@ def test_the_queue_is_compared_with_what_was_lent_and_answered(start: Start, tmp
 def test_a_lease_that_runs_out_frees_no_place_of_a_newer_content_nor_of_an_item_that_is_gone(start: Start) -> None:
     stage = start(answers_per_item=1, overlap=0, control_rate=0)
     stage.bring(rows(2))
-    stage.ask(1), stage.ask(2)
-    stage.bring([{"id": "r0", "text": "changed"}, {"id": "r1", "text": "changed too"}])
-    held = stage.ask(3).assignments
-    assert len(held) == 1
-    project = stage.project
-    gone = stage.item(0) if hasattr(stage, "item") else None
-    del gone, project
-    stage.at += 60 * 60 * 1_000_000
-    stage.ask(4)
+    items = [stage.ask(person).assignments[0].item for person in (1, 2)]
+    assert len(set(items)) == 2
+    stage.at += 10 * MINUTE
+    stage.bring([{"id": "r0", "text": "changed"}])
+    gone = item_id(stage.number, 1)
+    stage.database.write(lambda c: cycle.delete(c, stage.project, [gone], at=stage.at, by="test"))
+    (held,) = stage.ask(3).assignments
+    assert held.fields[0]["value"] == "changed"
+    stage.at += 6 * MINUTE
+    assert stage.ask(4).assignments == []
     assert examine(stage.database).findings == []
 
 

@@ -151,7 +151,7 @@ class Desk:
 
     def _let_go(self, lease: Assignment, *, late: bool) -> None:
         if not late:
-            queue.give_back(self.connection, lease.item, at=self.at)
+            queue.give_back(self.connection, lease.item, lease.rev, at=self.at)
         store.set_lease(self.connection, lease.id, Lease.RELEASED, until=self.at)
 
     def _put_back(self, earlier: Annotation, lease: Assignment, *, bulk: str) -> None:

@@ -54,9 +54,9 @@ def annotator_of(connection: Connection, project: Project, *, person: int, name:
 
 def release_expired(connection: Connection, project: Project, *, at: Micros) -> None:
     """Take back a few leases whose time has passed, so that others get the items."""
-    for name, item in store.expired(connection, project.id, at=at):
+    for name, item, rev in store.expired(connection, project.id, at=at):
         if store.expire(connection, name, at=at):
-            queue.give_back(connection, item, at=at)
+            queue.give_back(connection, item, rev, at=at)
 
 
 def top_up(
@@ -175,7 +175,7 @@ def skip(
     if lease.state is Lease.ANSWERED:
         raise ConflictError("This item has been answered.", hint="Undo the answer first.")
     if lease.state is Lease.HELD:
-        queue.give_back(connection, lease.item, at=at)
+        queue.give_back(connection, lease.item, lease.rev, at=at)
     store.set_lease(connection, lease.id, Lease.SKIPPED, until=at)
     store.note_skip(connection, lease.id, reason=reason, note=note[:MOST_NOTE])
     subjects: Subjects = {"item": lease.item, "rev": lease.rev, "assignment": lease.id}
@@ -191,7 +191,7 @@ def release(connection: Connection, project: Project, annotator: Annotator, name
     lease = own_assignment(connection, project, annotator, name)
     if lease.state is Lease.HELD:
         store.set_lease(connection, lease.id, Lease.RELEASED, until=at)
-        queue.give_back(connection, lease.item, at=at)
+        queue.give_back(connection, lease.item, lease.rev, at=at)
 
 
 def lease_of(connection: Connection, annotation: Annotation) -> Assignment:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
     case,
     false,
@@ -26,6 +27,7 @@ from sqlalchemy import (
 
 from inloop.database import Key, Statement, metadata
 from inloop.kernel.ids import ITEM_BITS
+from inloop.loop.items.store.tables import item as items
 from inloop.loop.routing.model import Arm, Ask, Progress, Reason
 
 ask = Table(
@@ -105,12 +107,13 @@ _TAKE = Statement(
     .where(_A.id == _FREE.scalar_subquery())
     .values(given=_A.given + 1, open=case((_A.given + 1 < _A.need, true()), else_=false()))
 )
+_LIVE = select(items.c.id).where(items.c.id == _A.item, items.c.deleted_at.is_(None)).exists()
 _GIVE_BACK = Statement(
     update(ask)
-    .where(_A.item == bindparam("of"), _A.given > 0)
+    .where(_A.item == bindparam("of"), _A.rev == bindparam("shown"), _A.given > 0)
     .values(
         given=_A.given - 1,
-        open=true(),
+        open=case((and_(_A.given - 1 < _A.need, _LIVE), true()), else_=false()),
         priority=case((_A.arm == Arm.SECOND.value, bindparam("now")), else_=_A.priority),
     )
 )
@@ -196,9 +199,12 @@ def take(connection: Connection, number: int) -> bool:
     return _TAKE.run(connection, ask=number) == 1
 
 
-def give_back(connection: Connection, item: int, *, at: int) -> None:
-    """Free one place of an item's ask; second opinions go to the end, where everyone looks."""
-    _GIVE_BACK.run(connection, of=item, now=at)
+def give_back(connection: Connection, item: int, rev: int, *, at: int) -> None:
+    """Free one place of the ask for an item revision; second opinions go to the end, where everyone looks.
+
+    A place of an earlier revision is gone with it, and an item that is gone is not offered again.
+    """
+    _GIVE_BACK.run(connection, of=item, shown=rev, now=at)
 
 
 def want_more(connection: Connection, number: int, *, need: int, at: int) -> None:

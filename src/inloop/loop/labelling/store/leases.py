@@ -31,7 +31,7 @@ _HELD = Statement(
     .order_by(_S.at, _S.id)
 )
 _EXPIRED = Statement(
-    select(_S.id, _S.item)
+    select(_S.id, _S.item, _S.rev)
     .where(_S.project == bindparam("project"), _S.expires_at < bindparam("now"), text("state = 0"))
     .limit(20)
 )
@@ -86,9 +86,9 @@ def held(connection: Connection, project: int, annotator_id: int) -> list[Assign
     return [_read_assignment(row) for row in _HELD.all(connection, project=project, annotator=annotator_id)]
 
 
-def expired(connection: Connection, project: int, *, at: int) -> list[tuple[str, int]]:
-    """List a few leases (id, item) whose time has passed."""
-    return [(row[0], row[1]) for row in _EXPIRED.all(connection, project=project, now=at)]
+def expired(connection: Connection, project: int, *, at: int) -> list[tuple[str, int, int]]:
+    """List a few leases (id, item, revision) whose time has passed."""
+    return [(row[0], row[1], row[2]) for row in _EXPIRED.all(connection, project=project, now=at)]
 
 
 def lend(connection: Connection, lease: Assignment) -> None:
