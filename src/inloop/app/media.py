@@ -16,6 +16,7 @@ from inloop.loop.items.media import Link
 
 Found = dict[str, Any]
 _LOOKED_AT = {"image": "thumb", "audio": "peaks"}
+MOST_TILES = 24 * 3_600 // 20
 _TELLING = (InvalidInputError, NotFoundError, ForbiddenError)
 
 
@@ -26,13 +27,15 @@ class Media:
     ----------
     roots
         Folders and bucket prefixes from which media may be shown without being copied.
+    scratch
+        Where large pictures are unpacked for a moment.
     """
 
-    def __init__(self, shelf: Shelf, *, roots: tuple[str, ...] = ()) -> None:
+    def __init__(self, shelf: Shelf, *, roots: tuple[str, ...] = (), scratch: Path | None = None) -> None:
         self._shelf = shelf
         self._blobs = Blobs(shelf)
         self._roots = Roots(roots)
-        self._variants = Variants(shelf)
+        self._variants = Variants(shelf, scratch=scratch)
 
     def take(self, cell: object, *, kind: str, source: Brought | None = None) -> object:
         """Give what a field of this kind is to hold for what a cell says.
@@ -64,7 +67,7 @@ class Media:
         Parameters
         ----------
         tile
-            Of the spectrum of a sound only this part, closely.
+            Of the spectrum of a sound only this part, closely; of a large picture this square.
 
         Raises
         ------
@@ -78,12 +81,40 @@ class Media:
             return source, link.type
         if link.type.startswith("audio/"):
             return self._heard(source, link, tile)
-        if link.variant == "view":
+        if link.variant == "tiles":
+            return self._variants.of_picture(source, -1 if tile is None else tile)
+        if link.variant == "view" and not link.is_large:
             from inloop.adapters.media.images import is_shown_as_it_is, probe_image
 
             if is_shown_as_it_is(probe_image(source)):
                 return source, link.type
         return self._variants.get(source, link.variant)
+
+    def copy(self, link: Link, variant: str) -> tuple[str, bool]:
+        """Give the name of a copy of a picture, and whether it is made."""
+        stamp = self._source(link).stamp
+        return name_of(stamp, variant), self._variants.has(stamp, variant)
+
+    def make(self, link: Link, variant: str, *, progress: Callable[[float], None]) -> None:
+        """Make a copy of a picture.
+
+        Raises
+        ------
+        UnreadableFileError
+            It cannot be unpacked.
+        """
+        self._variants.make(self._source(link), variant, progress=progress)
+
+    def for_cutting(self, link: Link) -> Readable:
+        """Give what a part of a picture can be cut from in little memory: the file, or its tiles.
+
+        Raises
+        ------
+        NotFoundError
+            The tiles of a large picture are not made yet.
+        """
+        source = self._source(link)
+        return self._variants.kept(source, "tiles") if link.is_large else source
 
     def speech(self, link: Link, *, by: str) -> tuple[str, bytes | None]:
         """Give the name of what a detector finds in a sound, and what it has found, if it has been asked."""
@@ -106,6 +137,8 @@ class Media:
     def _heard(self, source: Readable, link: Link, tile: int | None) -> tuple[Readable, str]:
         """Give a sound as browsers play it, or what it looks like."""
         if link.variant == "spectrum" and tile is not None:
+            if tile > MOST_TILES:
+                raise NotFoundError(f"There is no tile {tile:,}: the longest sound has {MOST_TILES:,}.")
             return self._variants.tile(source, tile)
         if link.variant != "view":
             return self._variants.get(source, link.variant)

@@ -13,6 +13,7 @@ from inloop.adapters.models.built_in import BuiltInModels
 from inloop.adapters.models.features.backbones import Backbone, Reads
 from inloop.app.media import Media
 from inloop.database import Database, open_database
+from inloop.database.folder import UPLOADS
 from inloop.database.shelf import FolderShelf, Shelf
 from inloop.kernel.errors import DiskFullError, UnreachableError
 from inloop.kernel.registry import load_plugins
@@ -47,12 +48,12 @@ class System:
     @cached_property
     def media(self) -> Media:
         """The bytes of items."""
-        return Media(self.shelf, roots=self.settings.media_roots)
+        return Media(self.shelf, roots=self.settings.media_roots, scratch=self.settings.data_dir / UPLOADS)
 
     @cached_property
     def models(self) -> Models:
         """What turns items into vectors, and learns from vectors and answers."""
-        media = MediaContents(self.shelf, roots=self.settings.media_roots)
+        media = MediaContents(self.shelf, roots=self.settings.media_roots, scratch=self.settings.data_dir / UPLOADS)
         detector = Detector.named(self.settings.box_model) if self.settings.box_model else None
         return BuiltInModels(media=media, backbones=_backbones(self.settings), detector=detector)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inloop import record
 from inloop.adapters.jobs.durable import DurableJobs
-from inloop.app import System
+from inloop.app import System, copies
 from inloop.app.listening import listen
 from inloop.app.uploads import drop_uploads
 from inloop.database import Database
@@ -25,7 +25,9 @@ def tasks_of(system: System, *, node: str, stop: Stop) -> list[Task]:
         Task(name="seal", due=_unsealed, run=seal, pause_s=0.5),
         _importing(system, node=node, stop=stop),
         Task(name="index", due=_unsearchable, run=index, pause_s=0.2),
-        Task(name="listen", due=_to_be_heard, run=_listen, every_s=1.0),  # asking for it is no act of the record
+        # Asking for these is no act of the record.
+        Task(name="listen", due=_to_be_heard, run=_listen, every_s=1.0),
+        Task(name="copy", due=_to_be_copied, run=_copy, every_s=0.5),
         *learning_tasks(system),
     ]
 
@@ -55,11 +57,19 @@ def _importing(system: System, *, node: str, stop: Stop) -> Task:
 
 
 def _to_be_heard(database: Database) -> Sequence[str]:
-    return database.read(all_wanted)
+    return database.read(lambda connection: all_wanted(connection, but=copies.COPIES))
 
 
 def _listen(system: System, key: str, /, *, stop: Stop) -> None:
     listen(system, key, stop=stop)
+
+
+def _to_be_copied(database: Database) -> Sequence[str]:
+    return database.read(lambda connection: all_wanted(connection, by=copies.COPIES))
+
+
+def _copy(system: System, key: str, /, *, stop: Stop) -> None:
+    copies.make(system, key, stop=stop)
 
 
 def _asked_imports(database: Database) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """What models are given of the media of an item: pixels and waves, or nothing where they cannot be had."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,13 +29,15 @@ class MediaContents:
     ----------
     roots
         Folders and bucket prefixes from which media may be read without being copied.
+    scratch
+        Where large pictures are unpacked for a moment.
     """
 
-    def __init__(self, shelf: Shelf, *, roots: tuple[str, ...] = ()) -> None:
+    def __init__(self, shelf: Shelf, *, roots: tuple[str, ...] = (), scratch: Path | None = None) -> None:
         self._shelf = shelf
         self._blobs = Blobs(shelf)
         self._roots = Roots(roots)
-        self._variants = Variants(shelf)
+        self._variants = Variants(shelf, scratch=scratch)
 
     def picture(self, content: Mapping[str, Any]) -> NDArray[np.uint8] | None:
         """Give the pixels (height, width, 3) of the thumbnail of a picture, as people see it."""

@@ -3,102 +3,104 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, TiffImagePlugin, UnidentifiedImageError
 
+from inloop.adapters.media.pieces import is_all_there, pieces_of
 from inloop.adapters.media.readable import Readable, as_file
-from inloop.kernel.errors import InvalidInputError, UnreadableFileError
+from inloop.annotation.fields.media import LARGE, VIEW
+from inloop.kernel.errors import UnreadableFileError
 
-MOST_PIXELS = 120_000_000
+MOST_PIXELS = 500_000_000
+MOST_AT_ONCE = 120_000_000
+"""Of a picture that can only be unpacked as a whole, in memory."""
+MOST_SIDE = 100_000
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 SHOWN_AS_THEY_ARE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-SIDES = {"thumb": 320, "view": 2_048}
+SIDES = {"thumb": 320, "view": VIEW}
 _TYPES = {name: f"image/{name.lower()}" for name in FORMATS}
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 _TAIL = 4_096
 _DEEP = ("I;16", "I;16B", "I;16L", "I", "F")
-_TURNED = range(5, 9)
+SIDEWAYS = range(5, 9)
+"""The turns after which a picture is as wide as it was high."""
+_AT_ONCE = {
+    "JPEG": "a progressive JPEG",
+    "WEBP": "WebP",
+    "TIFF": "a TIFF of this compression or of so large strips",
+}
+Window = tuple[float, float]
 Image.MAX_IMAGE_PIXELS = None  # we look at the size ourselves, before a pixel is unpacked
 
 
 def probe_image(source: Readable) -> dict[str, Any]:
     """Read the head of a picture, and where its end is missing all of it."""
-    with _opened(source) as image:
-        width, height = image.size
-        if image.getexif().get(0x0112) in _TURNED:
+    with opened(source) as image:
+        width, height = size_of(image)
+        pages = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+        if turn_of(image) in SIDEWAYS:
             width, height = height, width
-        if not _has_end(source, image.format or ""):
+        if not _has_end(source, image):
             image.load()
         return {
             "type": _TYPES[image.format or "PNG"],
             "bytes": source.size,
             "width": width,
             "height": height,
-        }
+        } | ({"pages": pages} if pages > 1 else {})
 
 
-def make_variant(source: Readable, variant: str) -> bytes:
-    """Make the smaller copy of a picture: turned as it asks, in a form that every browser shows."""
+def make_variant(source: Readable, variant: str, *, folder: Path | None = None) -> bytes:
+    """Make the smaller copy of a picture: turned as it asks, in a form that every browser shows.
+
+    Parameters
+    ----------
+    folder
+        Where a large picture is unpacked.
+    """
     side = SIDES[variant]
-    with _opened(source) as image:
+    with opened(source) as image:
         exact = image.format != "JPEG"
-        image.draft("RGB", (side * 2, side * 2))  # a JPEG is unpacked at no more than the size needed
-        turned = ImageOps.exif_transpose(_shallow(image))
-        turned.thumbnail((side, side), Image.Resampling.LANCZOS if exact else Image.Resampling.BICUBIC, reducing_gap=2)
-        made = io.BytesIO()
-        if variant == "thumb":
-            turned.save(made, "WEBP", quality=78, method=1)
-        elif exact:
-            turned.save(made, "PNG", compress_level=3)
-        else:
-            turned.convert("RGB").save(made, "JPEG", quality=90)
-        return made.getvalue()
+        if not exact or image.width * image.height <= LARGE:
+            image.draft("RGB", (side * 2, side * 2))  # a JPEG is unpacked at no more than the size needed
+            small = as_seen(image)
+            filtering = Image.Resampling.LANCZOS if exact else Image.Resampling.BICUBIC
+            small.thumbnail((side, side), filtering, reducing_gap=2)
+            return packed(small, variant, exact=exact)
+    from inloop.adapters.media.sheet import laid_out  # it opens pictures by this module
+
+    with laid_out(source, folder=folder) as sheet:
+        return packed(sheet.reduced(side), variant, exact=exact)
+
+
+def packed(image: Image.Image, variant: str, *, exact: bool) -> bytes:
+    """Write a copy as browsers show it: without loss where the original has none."""
+    made = io.BytesIO()
+    if variant == "thumb":
+        image.save(made, "WEBP", quality=78, method=1)
+    elif exact:
+        image.save(made, "PNG", compress_level=3 if variant == "view" else 1)
+    else:
+        image.convert("RGB").save(made, "JPEG", quality=90)
+    return made.getvalue()
+
+
+def as_seen(image: Image.Image) -> Image.Image:
+    """Turn a picture as it asks, with 8 bits a channel."""
+    return ImageOps.exif_transpose(shallow(image))
 
 
 def pixels_of(source: Readable) -> NDArray[np.uint8]:
     """Unpack a picture: (height, width, 3), transparent parts on white."""
-    with _opened(source) as image:
-        turned = ImageOps.exif_transpose(_shallow(image))
+    with opened(source) as image:
+        turned = as_seen(image)
         if turned.mode == "RGBA":
             turned = Image.alpha_composite(Image.new("RGBA", turned.size, "white"), turned)
         return np.asarray(turned.convert("RGB"))
-
-
-def cut_out(
-    source: Readable, box: tuple[float, float, float, float], *, margin: float, most: int = 384
-) -> tuple[bytes, float, float, float]:
-    """Cut a box with a margin out of a picture, at most `most` pixels a side.
-
-    Returns
-    -------
-    tuple of (PNG, left, top, pixels of the cut for one of the picture)
-
-    Raises
-    ------
-    InvalidInputError
-        The box lies outside of the picture.
-    """
-    x, y, width, height = box
-    with _opened(source) as image:
-        turned = ImageOps.exif_transpose(_shallow(image)).convert("RGB")
-        edges = (
-            max(0, int(x - margin * width)),
-            max(0, int(y - margin * height)),
-            min(turned.width, int(x + width * (1 + margin)) + 1),
-            min(turned.height, int(y + height * (1 + margin)) + 1),
-        )
-        inside = x < turned.width and y < turned.height and x + width > 0 and y + height > 0
-        if not inside or edges[2] - edges[0] < 4 or edges[3] - edges[1] < 4:
-            raise InvalidInputError("The box holds nothing of the picture.", hint="Draw it on the picture.")
-        part = turned.crop(edges)
-    scale = min(1.0, most / max(part.size))
-    part = part.resize((max(1, round(part.width * scale)), max(1, round(part.height * scale))), Image.Resampling.BOX)
-    made = io.BytesIO()
-    part.save(made, "PNG", compress_level=1)
-    return made.getvalue(), edges[0], edges[1], scale
 
 
 def is_shown_as_it_is(about: dict[str, Any]) -> bool:
@@ -107,17 +109,30 @@ def is_shown_as_it_is(about: dict[str, Any]) -> bool:
     return about.get("type") in SHOWN_AS_THEY_ARE and not large
 
 
+def size_of(image: Image.Image) -> tuple[int, int]:
+    """Give the pixels as they lie in the file: Pillow has turned the size of a TIFF already."""
+    width, height = getattr(image, "_tile_size", image.size)
+    return width, height
+
+
+def turn_of(image: Image.Image) -> int:
+    """Give how a picture asks to be turned, 1 to 8 as EXIF has it."""
+    told = image.info.keys() & {"exif", "Raw profile type exif"}
+    if image.format == "PNG" and not told and image.width * image.height > LARGE:
+        return 1  # it could only be said behind the pixels, and Pillow would unpack all of them to look
+    found = image.getexif().get(0x0112, 1)
+    return found if found in range(1, 9) else 1
+
+
 @contextmanager
-def _opened(source: Readable) -> Iterator[Image.Image]:
+def opened(source: Readable) -> Iterator[Image.Image]:
+    """Open a picture whose pixels can be unpacked, and tell what is wrong with it in plain words."""
     try:
         with Image.open(as_file(source), formats=FORMATS) as image:
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise UnreadableFileError(
-                    f"The picture has {width:,} × {height:,} pixels, more than {MOST_PIXELS // 10**6} million.",
-                    hint="Cut it into tiles, or make it smaller.",
-                )
+            _refuse_too_large(image)
             yield image
+    except InterruptedError:  # by who asked for it
+        raise
     except UnidentifiedImageError:
         raise UnreadableFileError(
             "This is no picture that can be shown.", hint="Use JPEG, PNG, WebP, TIFF, GIF or BMP."
@@ -126,23 +141,57 @@ def _opened(source: Readable) -> Iterator[Image.Image]:
         raise UnreadableFileError(f"The picture is damaged or cut off ({_first_line(problem)}).") from None
 
 
-def _has_end(source: Readable, form: str) -> bool:
+def _refuse_too_large(image: Image.Image) -> None:
+    width, height = image.size
+    if max(width, height) > MOST_SIDE:
+        raise UnreadableFileError(
+            f"The picture has {width:,} × {height:,} pixels, more than {MOST_SIDE:,} a side.", hint="Cut it up."
+        )
+    most = MOST_AT_ONCE if _is_unpacked_at_once(image) else MOST_PIXELS
+    if width * height > most:
+        raise UnreadableFileError(
+            f"The picture has {width:,} × {height:,} pixels, more than {most // 10**6} million"
+            + (f", the most for {_AT_ONCE[image.format or '']}." if most == MOST_AT_ONCE else "."),
+            hint="Make it a tiled TIFF or a PNG." if most == MOST_AT_ONCE else "Cut it up, or make it smaller.",
+        )
+
+
+def _is_unpacked_at_once(image: Image.Image) -> bool:
+    """Say whether the library needs all of a picture in memory to unpack any of it."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return image.use_load_libtiff and not pieces_of(image)
+    return image.format == "WEBP" or (image.format == "JPEG" and bool(image.info.get("progressive")))
+
+
+def _has_end(source: Readable, image: Image.Image) -> bool:
     """Say whether the last bytes are those of a whole file: much faster than unpacking it."""
-    if form == "WEBP":
+    if image.format == "WEBP":
         return int.from_bytes(source.part(4, 4), "little") + 8 <= source.size
-    mark = _ENDS.get(form)
+    if isinstance(image, TiffImagePlugin.TiffImageFile) and image.width * image.height > LARGE:
+        return is_all_there(image, source.size)
+    mark = _ENDS.get(image.format or "")
     return mark is not None and mark in source.part(max(0, source.size - _TAIL), _TAIL)
 
 
-def _shallow(image: Image.Image) -> Image.Image:
-    """Give a picture with 8 bits a channel; a deeper grey one is stretched over what it holds."""
-    if image.mode in _DEEP:
+def window_of(image: Image.Image) -> Window | None:
+    """Give the darkest and brightest grey that are told apart in a picture of more than 8 bits."""
+    if image.mode not in _DEEP:
+        return None
+    rows = range(0, image.height, max(1, image.height // 512))
+    pixels = np.stack([np.asarray(image.crop((0, y, image.width, y + 1)), dtype=np.float32)[0] for y in rows])
+    low, high = np.percentile(pixels, (0.5, 99.5))
+    return float(low), float(high)
+
+
+def shallow(image: Image.Image, window: Window | None = None) -> Image.Image:
+    """Give a picture with 8 bits a channel; a deeper grey one is stretched over what it holds, or over a window."""
+    if found := window or window_of(image):
+        low, high = found
         pixels = np.asarray(image, dtype=np.float32)
-        low, high = np.percentile(pixels[:: max(1, pixels.shape[0] // 512)], (0.5, 99.5))
         scaled = np.clip((pixels - low) / max(high - low, 1e-6) * 255, 0, 255).astype(np.uint8)
-        shallow = Image.fromarray(scaled)
-        shallow.info = image.info
-        return shallow
+        made = Image.fromarray(scaled)
+        made.info = image.info
+        return made
     if image.mode in {"L", "RGB", "RGBA"}:
         return image
     return image.convert("RGBA" if "transparency" in image.info or image.mode in {"LA", "PA"} else "RGB")

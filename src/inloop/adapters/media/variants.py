@@ -2,27 +2,36 @@
 
 import tempfile
 import threading
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
 from inloop.adapters.media.readable import InMemory, OnShelf, Readable
 from inloop.database.shelf import Shelf
+from inloop.kernel.errors import NotFoundError
 
 FOLDER = "proxies"
 AT_ONCE = 2
-VARIANTS = ("thumb", "view", "peaks", "spectrum", "sound", "speech-silero", "speech-loudness")
+VARIANTS = ("thumb", "view", "tiles", "peaks", "spectrum", "sound", "speech-silero", "speech-loudness")
 _MAGIC = {b"\xff\xd8": "image/jpeg", b"\x89P": "image/png", b"RI": "image/webp", b"fL": "audio/flac"}
 
 
 class Variants:
     """Copies under a name that follows from the original and the variant; a backup leaves them out.
 
-    ``thumb`` and ``view`` are of pictures; of sounds ``peaks`` is the reach of the wave, ``spectrum`` a picture of its
-    pitches, and ``sound`` a copy that every browser plays. Few are made side by side, because unpacking takes memory.
+    ``thumb``, ``view`` and ``tiles`` are of pictures; of sounds ``peaks`` is the reach of the wave, ``spectrum`` a
+    picture of its pitches, and ``sound`` a copy that every browser plays. Few are made side by side, because unpacking
+    takes memory.
+
+    Parameters
+    ----------
+    scratch
+        Where large pictures are unpacked for a moment.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, *, scratch: Path | None = None) -> None:
         self._shelf = shelf
+        self._scratch = scratch
         self._turns = threading.BoundedSemaphore(AT_ONCE)
 
     def get(self, source: Readable, variant: str) -> tuple[Readable, str]:
@@ -37,22 +46,59 @@ class Variants:
         if not self._shelf.has(name):
             self.make(source, variant)
         kept = OnShelf(self._shelf, name)
-        return kept, _MAGIC.get(kept.part(0, 2), "application/octet-stream")
+        return kept, _type_of(kept)
 
-    def make(self, source: Readable, variant: str, *, stamp: str = "") -> None:
+    def make(
+        self,
+        source: Readable,
+        variant: str,
+        *,
+        stamp: str = "",
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> None:
         """Make a copy and keep it; `stamp` is that of the place where the original will lie, if it lies elsewhere."""
         name = name_of(stamp or source.stamp, variant)
         loudest = self._loudest(source) if variant == "spectrum" else 0.0
         with self._turns:
-            if variant != "sound":
-                self._shelf.put(name, _made(source, variant, loudest=loudest))
+            if self._scratch is not None:
+                self._scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if variant not in {"sound", "tiles"}:
+                self._shelf.put(name, _made(source, variant, loudest=loudest, scratch=self._scratch))
                 return
-            from inloop.adapters.media.waves import as_flac
+            with tempfile.TemporaryDirectory(prefix="inloop-copy-", dir=self._scratch) as folder:
+                copy = Path(folder) / "copy"
+                if variant == "sound":
+                    from inloop.adapters.media.waves import as_flac
 
-            with tempfile.TemporaryDirectory(prefix="inloop-sound-") as folder:
-                copy = Path(folder) / "sound.flac"
-                as_flac(source, copy)
+                    as_flac(source, copy)
+                else:
+                    from inloop.adapters.media.tiles import write_tiles
+
+                    with copy.open("wb") as file:
+                        write_tiles(source, file, folder=self._scratch, progress=progress)
                 self._shelf.put(name, copy)
+
+    def of_picture(self, source: Readable, number: int) -> tuple[Readable, str]:
+        """Give one tile of a large picture.
+
+        Raises
+        ------
+        NotFoundError
+            There is no such tile, or they are still to be made.
+        """
+        from inloop.adapters.media.tiles import tile_of
+
+        tile = tile_of(self.kept(source, "tiles"), number)
+        return tile, _type_of(tile)
+
+    def kept(self, source: Readable, variant: str) -> Readable:
+        """Give a copy that the worker makes; `NotFoundError` where it is still to be made."""
+        name = name_of(source.stamp, variant)
+        if not self._shelf.has(name):
+            raise NotFoundError(
+                "This large picture is still being prepared.", hint="Look at it closely, and try again in a moment."
+            )
+        return OnShelf(self._shelf, name)
 
     def tile(self, source: Readable, number: int) -> tuple[Readable, str]:
         """Draw some seconds of the pitches of a sound closely; browsers keep it, we do not."""
@@ -92,7 +138,11 @@ def name_of(stamp: str, variant: str) -> str:
     return f"{FOLDER}/{variant}/{digest[:2]}/{digest}"
 
 
-def _made(source: Readable, variant: str, *, loudest: float) -> bytes:
+def _type_of(made: Readable) -> str:
+    return _MAGIC.get(made.part(0, 2), "application/octet-stream")
+
+
+def _made(source: Readable, variant: str, *, loudest: float, scratch: Path | None) -> bytes:
     """Make what is small; Pillow and soundfile are loaded only where a copy is made."""
     if variant == "peaks":
         from inloop.adapters.media.waves import find_peaks
@@ -104,4 +154,4 @@ def _made(source: Readable, variant: str, *, loudest: float) -> bytes:
         return draw_whole(source, loudest=loudest)
     from inloop.adapters.media.images import make_variant
 
-    return make_variant(source, variant)
+    return make_variant(source, variant, folder=scratch)

@@ -61,7 +61,7 @@ def find_outline(source: Readable, box: Box) -> Outline:
             "Outlines from boxes need OpenCV.",
             hint="The owner of the server installs it: pip install 'inloop[vision]'.",
         )
-    from inloop.adapters.media.images import cut_out  # Pillow: loaded where pictures are read
+    from inloop.adapters.media.cutting import cut_out  # Pillow: loaded where pictures are read
 
     part, left, top, scale = cut_out(source, (box.x, box.y, box.width, box.height), margin=MARGIN)
     within = Box((box.x - left) * scale, (box.y - top) * scale, box.width * scale, box.height * scale)

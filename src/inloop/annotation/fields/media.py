@@ -10,6 +10,10 @@ from inloop.annotation.fields.field import Envelope, FieldKind
 from inloop.kernel.errors import InvalidInputError
 
 MOST_NAME = 1_024
+LARGE = 24_000_000
+"""Pixels from which on a picture is unpacked by the worker only, and looked at closely by tiles."""
+VIEW = 2_048
+"""The longest side of the copy of a picture that is shown."""
 State = Literal["ok", "waiting", "broken"]
 _Word = Annotated[str, Meta(max_length=MOST_NAME)]
 _Count = Annotated[int, Meta(ge=0)]
@@ -28,6 +32,8 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         ``ok``; ``waiting`` for its file; ``broken``, and then `why` says what is wrong with it.
     width, height
         Pixels as people see them, after the rotation that the file asks for.
+    pages
+        Of a TIFF that has several: the first is shown.
     """
 
     state: State
@@ -38,6 +44,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     bytes: _Count = 0
     width: _Count = 0
     height: _Count = 0
+    pages: _Count = 0
     seconds: Annotated[float, Meta(ge=0)] = 0.0
     rate: _Count = 0
     channels: _Count = 0

@@ -19,11 +19,9 @@ router = APIRouter(tags=["labelling"])
 async def outline(visit: Annotated[Visit, may(Act.LABEL_ANSWER)], asked: wire.OutlineAsked) -> Any:
     """Propose the outline of the one object in a box on a picture; nothing is kept."""
     link = opened(visit.project, asked.picture.removeprefix("/media/"), at=visit.at)
-    whole = msgspec.structs.replace(link, variant="whole")
     box = Box(**asked.box.model_dump())
 
     def work() -> dict[str, Any]:
-        source, _ = visit.system.media.open(whole)
-        return msgspec.structs.asdict(find_outline(source, box))
+        return msgspec.structs.asdict(find_outline(visit.system.media.for_cutting(link), box))
 
     return await asyncio.to_thread(work)

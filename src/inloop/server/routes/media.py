@@ -1,6 +1,7 @@
 """Pictures and sounds, for who has a link: the link is the permission, and it ends."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -8,9 +9,9 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from inloop.adapters.media import Readable
-from inloop.app import System, listening
+from inloop.app import System, copies, listening
 from inloop.kernel.clock import now
-from inloop.kernel.errors import NotFoundError
+from inloop.kernel.errors import BusyError, NotFoundError, UnreadableFileError
 from inloop.loop import projects
 from inloop.loop.items.media import Link, opened, project_of
 from inloop.server.visit import MOST_PROJECT, system_of
@@ -18,7 +19,8 @@ from inloop.server.wire.media import RangeError, Span, span_of
 
 router = APIRouter(tags=["media"], include_in_schema=False)
 CHUNK = 1 << 20
-MOST_TILES = 24 * 3_600 // 20
+MOST_TILE = 1 << 31
+PATIENCE_S, LOOK_AGAIN_S = 40.0, 0.3
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 _SHOWN = ("image/jpeg", "image/png", "image/webp", "image/gif", "audio/")
 
@@ -31,11 +33,13 @@ async def media(
     request: Request,
     token: Token,
     part: Annotated[str | None, Header(alias="range", max_length=200)] = None,
-    tile: Annotated[int | None, Query(ge=0, le=MOST_TILES)] = None,
+    tile: Annotated[int | None, Query(ge=0, le=MOST_TILE)] = None,
 ) -> Response:
-    """Serve bytes, or a part of them; of the spectrum of a sound one tile."""
+    """Serve bytes, or a part of them; of the spectrum of a sound, or of a large picture, one tile."""
     system = system_of(request)
-    _, link = await _opened(system, token)
+    project, link = await _opened(system, token)
+    if link.is_large and link.variant in {"thumb", "view"}:
+        await _made(system, link, project=project)
     source, kind = await asyncio.to_thread(system.media.open, link, tile=tile)
     headers = {
         "accept-ranges": "bytes",
@@ -63,6 +67,30 @@ async def speech(request: Request, token: Token, by: Annotated[str, Query(max_le
     system = system_of(request)
     project, link = await _opened(system, token)
     return await asyncio.to_thread(listening.ask, system, link, by=by, project=project, at=now())
+
+
+@router.post("/media/{token}/tiles")
+async def tiles(request: Request, token: Token) -> dict[str, Any]:
+    """Say whether the tiles of a large picture are made: they are worked on until it is asked again."""
+    system = system_of(request)
+    project, link = await _opened(system, token)
+    if link.variant != "tiles":
+        raise NotFoundError("This link names no tiles.", hint="Load the page again.")
+    return await asyncio.to_thread(copies.ask, system, link, variant="tiles", project=project, at=now())
+
+
+async def _made(system: System, link: Link, *, project: int) -> None:
+    """Wait until the worker has made a copy of a large picture: unpacking it here would hold up everybody."""
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        told = await asyncio.to_thread(copies.ask, system, link, variant=link.variant, project=project, at=now())
+        if told["state"] == "done":
+            return
+        if told["state"] == "failed":
+            raise UnreadableFileError(told["why"])
+        if time.monotonic() > until:
+            raise BusyError("This large picture is still being prepared.", hint="Load the page again in a moment.")
+        await asyncio.sleep(LOOK_AGAIN_S)
 
 
 async def _opened(system: System, token: str) -> tuple[int, Link]:

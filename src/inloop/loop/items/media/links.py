@@ -13,20 +13,24 @@ from inloop.kernel.clock import HOUR, Micros
 from inloop.kernel.errors import GoneError, NotFoundError
 from inloop.loop.projects import Project
 
-Variant = Literal["thumb", "view", "whole", "peaks", "spectrum"]
+Variant = Literal["thumb", "view", "whole", "tiles", "peaks", "spectrum"]
 HOURS = 12
 """How long a link opens what it names: longer than anybody sits in front of one page."""
 _PREFIX = 4
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True):
-    """What a token stands for: one variant of the bytes under a hash or URI, until an hour."""
+    """What a token stands for: one variant of the bytes under a hash or URI, until an hour.
+
+    `is_large` says that a picture has so many pixels that only the worker unpacks it.
+    """
 
     variant: Variant
     type: str
     blob: str | None
     uri: str | None
     hour: int
+    is_large: bool = False
 
 
 _decode = msgspec.msgpack.Decoder(Link).decode
@@ -47,9 +51,17 @@ class Links:
         self._number = project.id.to_bytes(_PREFIX, "big")
         self._hour = at // HOUR + HOURS
 
-    def to(self, variant: Variant, *, blob: str | None, uri: str | None, type: str) -> str:  # noqa: A002 - the word
+    def to(
+        self,
+        variant: Variant,
+        *,
+        blob: str | None,
+        uri: str | None,
+        type: str,  # noqa: A002 - the word
+        is_large: bool = False,
+    ) -> str:
         """Give the address under which the bytes are served."""
-        body = _encode(Link(variant, type, blob, uri, self._hour))
+        body = _encode(Link(variant, type, blob, uri, self._hour, is_large))
         sealed = self._seal.encrypt(body, [self._number])
         return "/media/" + base64.urlsafe_b64encode(self._number + sealed).rstrip(b"=").decode()
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from inloop.annotation.fields import field_kind
+from inloop.annotation.fields.media import LARGE, VIEW
 from inloop.loop.items.media.links import Links, Variant
 
-TOLD = ("state", "why", "type", "width", "height", "seconds", "rate", "channels")
+TOLD = ("state", "why", "type", "width", "height", "pages", "seconds", "rate", "channels")
 
 
 def shown(content: Mapping[str, Any], links: Links) -> dict[str, Any]:
@@ -20,9 +21,33 @@ def shown(content: Mapping[str, Any], links: Links) -> dict[str, Any]:
     told = {"kind": kind, **{name: content[name] for name in TOLD if content.get(name)}}
     if content.get("state") == "ok":
         told |= {key: _link(content, links, variant) for key, variant in _WANTED.get(kind, _ANY).items()}
+        if kind == "image" and is_cut_into_tiles(content):
+            told["tiles"] = _link(content, links, "tiles")
     return told
 
 
+def is_large(content: Mapping[str, Any]) -> bool:
+    """Say whether a picture is unpacked by the worker only.
+
+    >>> is_large({"width": 20_000, "height": 15_000}), is_large({"width": 4_000, "height": 3_000})
+    (True, False)
+    """
+    return bool(content.get("width", 0) * content.get("height", 0) > LARGE)
+
+
+def is_cut_into_tiles(content: Mapping[str, Any]) -> bool:
+    """Say whether a picture is looked at closely by tiles: browsers cannot show it itself, or not well.
+
+    >>> is_cut_into_tiles({"width": 4_000, "height": 3_000, "type": "image/tiff"})
+    True
+    >>> is_cut_into_tiles({"width": 4_000, "height": 3_000, "type": "image/png"})
+    False
+    """
+    shows_more = max(content.get("width", 0), content.get("height", 0)) > VIEW
+    return shows_more and (is_large(content) or content.get("type") not in _BY_BROWSERS)
+
+
+_BY_BROWSERS = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 _ANY: Mapping[str, Variant] = {"src": "whole"}
 _WANTED: Mapping[str, Mapping[str, Variant]] = {
     "image": {"src": "view", "thumb": "thumb", "whole": "whole"},
@@ -31,4 +56,5 @@ _WANTED: Mapping[str, Mapping[str, Variant]] = {
 
 
 def _link(content: Mapping[str, Any], links: Links, variant: Variant) -> str:
-    return links.to(variant, blob=content.get("blob"), uri=content.get("uri"), type=content.get("type", ""))
+    named = {"blob": content.get("blob"), "uri": content.get("uri"), "type": content.get("type", "")}
+    return links.to(variant, **named, is_large=is_large(content))

@@ -69,9 +69,10 @@ def one_wanted(connection: Connection, name: str) -> Wanted | None:
     return None if row is None else Wanted(*row)
 
 
-def all_wanted(connection: Connection) -> Sequence[str]:
-    """List the names of what is to be done, the longest asked first."""
-    query = select(_W.name).where(_W.why.is_(None)).order_by(_W.asked_at, _W.name).limit(100)
+def all_wanted(connection: Connection, *, by: Sequence[str] = (), but: Sequence[str] = ()) -> Sequence[str]:
+    """List the names of what is to be done, the longest asked first: all of it, in these ways only, or in others."""
+    which = _W.by.in_(by) if by else _W.by.not_in(but)
+    query = select(_W.name).where(_W.why.is_(None), which).order_by(_W.asked_at, _W.name).limit(100)
     return connection.execute(query).scalars().all()
 
 
