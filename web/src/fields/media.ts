@@ -9,6 +9,10 @@ export interface Media {
   src?: string
   /** At most 320 pixels. */
   thumb?: string
+  /** Of a TIFF with several. */
+  pages?: number
+  /** The squares of a large picture, one by one. */
+  tiles?: string
   /** The file as it came. */
   whole?: string
   width?: number

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
 import { useKeys } from '@/keyboard'
 import { Button } from '@/ui'
 import { Broken } from '../Broken'
@@ -6,7 +6,8 @@ import type { FieldProps } from '../field'
 import { mediaOf, type Media } from '../media'
 import styles from '../media.module.css'
 import { t } from '../mediaWords'
-import { moved, whole, zoomed, type View } from './view'
+import { useTiles } from './useTiles'
+import { closest, fitted, moved, whole, zoomed, type View } from './view'
 
 const step = 1.4
 const nudges: Record<string, [number, number]> = { ArrowLeft: [0.1, 0], ArrowRight: [-0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }
@@ -22,9 +23,10 @@ export function Picture({ field }: FieldProps) {
 /** The picture in its frame: wheel, keys and buttons zoom, dragging and arrow keys move. */
 function Frame({ media, src, name, onFail }: { media: Media; src: string; name: string; onFail: (src: string) => void }) {
   const [view, setView] = useState<View>(whole)
-  const frame = useWheel((by, x, y) => setView((now) => zoomed(now, by, x, y)))
+  const zoom = (by: number, x?: number, y?: number) => setView((now) => zoomed(now, by, x, y, closest(media.width ?? 0, frame.current?.clientWidth ?? 1)))
+  const frame = useWheel(zoom)
   const isZoomed = view.scale > 1
-  const zoom = (by: number) => setView((now) => zoomed(now, by))
+  const tiles = useDrawnTiles(media, frame, view)
   useKeys(t('fields.image.keys'), [
     { key: '+', name: t('fields.image.in'), run: () => zoom(step) },
     { key: '=', name: t('fields.image.in'), run: () => zoom(step), unlisted: true },
@@ -42,7 +44,7 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
     setView((now) => moved(now, ...by))
   }
   // Closely looked at, the file itself has more to show than the copy.
-  const sharp = isZoomed && media.whole && /jpeg|png|webp|gif/.test(media.type ?? '') ? media.whole : src
+  const sharp = isZoomed && media.whole && !media.tiles && /jpeg|png|webp|gif/.test(media.type ?? '') ? media.whole : src
   return (
     <div ref={frame} className={styles.frame} data-zoomed={isZoomed || undefined} tabIndex={0} role="group" aria-label={t('fields.image.view', { name })} onPointerMove={drag} onKeyDown={nudge}>
       <img
@@ -55,6 +57,8 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
         style={{ height: 'auto', transform: `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.scale})` }}
         onError={() => onFail(src)}
       />
+      {tiles}
+      {media.pages !== undefined && <p className={styles.pages}>{t('fields.image.pages', { n: media.pages })}</p>}
       <div className={styles.tools}>
         <Button look="quiet" size="small" aria-label={t('fields.image.out')} icon="minus" keyHint="_" disabled={!isZoomed} onClick={() => zoom(1 / step)} />
         <span className={styles.scale}>{t('fields.image.scale', { n: Math.round(view.scale * 100) })}</span>
@@ -67,6 +71,42 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
       </div>
     </div>
   )
+}
+
+/** The tiles, drawn whenever the view, the frame or what has come changes. */
+function useDrawnTiles(media: Media, frame: RefObject<HTMLDivElement | null>, view: View) {
+  const latest = useRef(view)
+  const paint = useRef<() => void>(undefined)
+  const waits = useRef(0)
+  const ask = useCallback(() => {
+    waits.current ||= requestAnimationFrame(() => {
+      waits.current = 0
+      paint.current?.()
+    })
+  }, [])
+  const { layer, draw } = useTiles(media, ask)
+  useLayoutEffect(() => {
+    latest.current = view
+    paint.current = () => {
+      const shown = frame.current?.querySelector('img')
+      if (!shown || !media.width || !media.height) return
+      const box = { width: shown.clientWidth, height: shown.clientHeight }
+      const { scale, x, y } = latest.current
+      const at = fitted(box, { width: media.width, height: media.height })
+      draw({ x: at.x * scale + x * box.width, y: at.y * scale + y * box.height, width: at.width * scale, height: at.height * scale })
+    }
+    ask()
+  })
+  useEffect(() => {
+    const observer = new ResizeObserver(ask)
+    if (frame.current) observer.observe(frame.current)
+    return () => {
+      observer.disconnect()
+      cancelAnimationFrame(waits.current)
+      waits.current = 0
+    }
+  }, [ask, frame])
+  return layer
 }
 
 /** The wheel zooms where the pointer is; React's own listener could not keep the page from scrolling. */

@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Broken } from '@/fields/Broken'
 import type { Layer } from '@/fields/field'
 import { mediaOf, type Media } from '@/fields/media'
+import { useTiles } from '@/fields/image/useTiles'
+import mediaStyles from '@/fields/media.module.css'
 import { t as mediaWords } from '@/fields/mediaWords'
 import type { SurfaceProps } from '../kind'
 import { checks } from './checks'
@@ -48,6 +50,7 @@ function Board({ id, name, media, src, item, layers, onFail }: BoardProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [pane] = useState(() => new Pane(desk, () => ({ frame: frame.current, picture: picture.current, canvas: canvas.current })))
   const [scale, setScale] = useState(1)
+  const tiles = useTiles(media, pane.ask)
   const hands = useMemo(
     () => layers.map((layer) => new Hand(desk, layer)),
     // Hands are made anew with what they hold.
@@ -68,9 +71,10 @@ function Board({ id, name, media, src, item, layers, onFail }: BoardProps) {
   }, [desk, item, size, shown, front])
   useLayoutEffect(() => {
     pane.onScale = setScale
+    pane.onDraw = tiles.draw
     setSnaps(pane, snaps())
     return pane.open()
-  }, [pane])
+  }, [pane, tiles.draw])
   useLayoutEffect(() => pane.ask())
   useShapeKeys(hand, pane, useDoing(desk), isFocused)
   const pointer = usePointer(frame, pane, hand)
@@ -99,7 +103,9 @@ function Board({ id, name, media, src, item, layers, onFail }: BoardProps) {
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => width === 0 && setSize({ width: naturalWidth, height: naturalHeight })}
           onError={onFail}
         />
+        {tiles.layer}
         <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+        {media.pages !== undefined && <p className={mediaStyles.pages}>{mediaWords('fields.image.pages', { n: media.pages })}</p>}
       </div>
       <Tools pane={pane} hand={hand} scale={scale} light={desk.light} />
       <p id={`${id}-shapes-help`} className="sr">
@@ -115,9 +121,9 @@ function Board({ id, name, media, src, item, layers, onFail }: BoardProps) {
 }
 
 /** The copy; closely looked at, the file itself has more to show, once it has come. */
-function useSharp({ whole, type }: Media, src: string, scale: number, picture: React.RefObject<HTMLImageElement | null>): string {
+function useSharp({ whole, type, tiles }: Media, src: string, scale: number, picture: React.RefObject<HTMLImageElement | null>): string {
   const [ready, setReady] = useState(false)
-  const can = whole !== undefined && /jpeg|png|webp|gif/.test(type ?? '')
+  const can = whole !== undefined && !tiles && /jpeg|png|webp|gif/.test(type ?? '')
   const isClose = scale > 1 && !ready && can
   useEffect(() => {
     const shown = picture.current

@@ -1,7 +1,7 @@
 import type { ShapeDesk } from '@/canvas/shapes/desk'
 import { HANDLE, paint } from '@/canvas/shapes/paint'
 import type { Spot } from '@/canvas/shapes/place'
-import { moved, whole, zoomed, type View } from '@/fields/image/view'
+import { closest, moved, whole, zoomed, type View } from '@/fields/image/view'
 import { labelColour } from '@/ui/LabelSwatch'
 
 const TOUCH = 2.2
@@ -10,6 +10,8 @@ const TOUCH = 2.2
 export class Pane {
   view: View = whole
   onScale: (scale: number) => void = () => undefined
+  /** Draws the tiles of a large picture where it lies, in the light in which it is seen. */
+  onDraw: (placed: { x: number; y: number; width: number; height: number }, filter: string) => void = () => undefined
   private waits = 0
   private drop: () => void = () => undefined
 
@@ -44,7 +46,15 @@ export class Pane {
   }
 
   zoom(by: number, x?: number, y?: number): void {
-    this.show(zoomed(this.view, by, x, y))
+    this.show(zoomed(this.view, by, x, y, closest(this.desk.size.width, this.box().width)))
+  }
+
+  /** Zoom by key: about the cross, where there is one. */
+  zoomHere(by: number): void {
+    const { scale, x, y } = this.view
+    const { crosshair, size } = this.desk
+    if (!crosshair) return this.zoom(by)
+    this.zoom(by, (crosshair.x / size.width) * scale + x, (crosshair.y / size.height) * scale + y)
   }
 
   move(dx: number, dy: number): void {
@@ -114,13 +124,15 @@ export class Pane {
     const { scale, x, y } = this.view
     const { brightness, contrast, invert } = this.desk.light
     picture.style.transform = `translate(${x * 100}%, ${y * 100}%) scale(${scale})`
-    picture.style.filter = brightness === 1 && contrast === 1 && !invert ? '' : `brightness(${brightness}) contrast(${contrast}) invert(${invert ? 1 : 0})`
+    const filter = brightness === 1 && contrast === 1 && !invert ? '' : `brightness(${brightness}) contrast(${contrast}) invert(${invert ? 1 : 0})`
+    picture.style.filter = filter
     const [width, height] = [frame.clientWidth, frame.clientHeight]
     const dense = window.devicePixelRatio || 1
     if (canvas.width !== Math.round(width * dense) || canvas.height !== Math.round(height * dense)) {
       canvas.width = Math.round(width * dense)
       canvas.height = Math.round(height * dense)
     }
+    this.onDraw({ x: x * width, y: y * height, width: width * scale, height: height * scale }, filter)
     context.setTransform(dense, 0, 0, dense, 0, 0)
     const style = getComputedStyle(frame)
     const colour = (name: string) => style.getPropertyValue(name.replace(/^var\(|\)$/g, '')).trim()

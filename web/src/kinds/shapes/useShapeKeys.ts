@@ -94,9 +94,9 @@ const STEP = 1.15
 function looking({ desk }: Hand, pane: Pane): Binding[] {
   const scaled = (what: 'brightness' | 'contrast', by: number) => desk.lighten({ [what]: Math.min(4, Math.max(0.25, desk.light[what] * by)) })
   return [
-    { key: '+', name: t('shapes.in'), run: () => pane.zoom(1.4) },
-    { key: '=', name: t('shapes.in'), run: () => pane.zoom(1.4), unlisted: true },
-    { key: '_', name: t('shapes.out'), run: () => pane.zoom(1 / 1.4) },
+    { key: '+', name: t('shapes.in'), run: () => pane.zoomHere(1.4) },
+    { key: '=', name: t('shapes.in'), run: () => pane.zoomHere(1.4), unlisted: true },
+    { key: '_', name: t('shapes.out'), run: () => pane.zoomHere(1 / 1.4) },
     { key: 'w', name: t('shapes.fit'), run: () => pane.fit() },
     { key: ',', name: t('shapes.key.darker'), run: () => scaled('brightness', 1 / STEP) },
     { key: '.', name: t('shapes.key.brighter'), run: () => scaled('brightness', STEP) },
