@@ -35,7 +35,33 @@ def boxes() -> Example:
     return question, contents, [drawing(n)[1] for n in range(15)]
 
 
-EXAMPLES = {"parts-learner/spans.v1": spans, "parts-learner/boxes.v1": boxes}
+def aspects() -> Example:
+    things, forms = (
+        ("soup", "waiter", "wine", "room", "bread"),
+        ("the {} was {}", "{1} {0} today", "we ate", "too {1}!"),
+    )
+    contents, values = [], []
+    for number in range(60):
+        thing, (word, label) = (
+            things[number % 5],
+            (("great", "good"), ("awful", "bad"), ("slow", "bad"))[number // 4 % 3],
+        )
+        text = forms[number % 4].format(thing, word)
+        target, opinion = (
+            {"start": text.index(said), "end": text.index(said) + len(said)} if said in text else None
+            for said in (thing, word)
+        )
+        contents.append({"kind": "text", "value": text})
+        values.append([{"target": target, "opinion": opinion, "label": label}] if opinion else [])
+    labels = [{"id": name, "name": name, "code": code} for code, name in enumerate(("good", "bad"))]
+    return {"id": "said", "kind": "aspects", "name": "What?", "on": "text", "labels": labels}, contents, values
+
+
+EXAMPLES = {
+    "parts-learner/aspects.v1": aspects,
+    "parts-learner/spans.v1": spans,
+    "parts-learner/boxes.v1": boxes,
+}
 
 
 @pytest.mark.parametrize("name", names("parts-learner"))

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e.conftest import Enter
-from tests.e2e.texts import click_on, drag_over, heard, into_text, select_by_finger
+from tests.e2e.texts import click_on, drag_over, heard, into_text, select_by_finger, until_suggested
 from tests.e2e.visitor import Visitor
 from tests.live import until
 
@@ -38,12 +38,13 @@ WAITER = aspect("waiter", "very slow", "negative", category="service")
 DEAR = aspect(None, "Too expensive", "negative")
 
 
-def project_of(owner: Visitor, name: str, *, answers: int = 1) -> int:
-    """Make a project that asks for aspects of two items that read the same."""
+def project_of(owner: Visitor, name: str, *, answers: int = 1, **settings: Any) -> int:
+    """Make a project that asks for aspects of items that read the same."""
     schema = {"fields": [{"id": "text", "name": "Text"}], "questions": [QUESTION]}
-    made = owner.call("/projects", {"name": name, "schema": schema, "settings": {"answers_per_item": answers}})
-    items = [{"key": f"row-{n}", "fields": {"text": TEXT}} for n in range(2)]
-    owner.call(f"/projects/{made['id']}/items", {"items": items})
+    told = {"name": name, "schema": schema, "settings": {"answers_per_item": answers, **settings}}
+    made = owner.call("/projects", told)
+    rows = [{"key": f"row-{n}", "fields": {"text": TEXT}} for n in range(2)]
+    owner.call(f"/projects/{made['id']}/items", {"items": rows})
     return int(made["id"])
 
 
@@ -219,3 +220,37 @@ def test_aspects_are_set_up_in_the_schema_editor(owner: Visitor) -> None:
     saved = owner.call(f"/projects/{project}")["schema"]["questions"][1]
     assert [label["id"] for label in saved["labels"]] == ["positive", "negative", "neutral"]
     assert (saved["on"], saved["implicit"], saved["categories"][0]["name"]) == ("text", False, "Price")
+
+
+def review(n: int, *, known: bool) -> dict[str, Any]:
+    """Make an item whose text judges one thing."""
+    thing = ("soup", "waiter", "room", "bread", "wine", "view", "bed")[n % 7]
+    word, label = (("great", "positive"), ("awful", "negative"), ("lovely", "positive"), ("slow", "negative"))[n % 4]
+    text = f"the {thing} was {word} , case {n}"
+    target, opinion = ({"start": text.index(said), "end": text.index(said) + len(said)} for said in (thing, word))
+    said = [{"target": target, "opinion": opinion, "label": label}]
+    return {"key": f"n{n}", "fields": {"text": text}, **({"labels": {"said": said}} if known else {})}
+
+
+def test_a_model_suggests_aspects_and_each_is_taken_or_refused(owner: Visitor) -> None:
+    project = project_of(owner, "Aspects suggested", show_suggestions=True)
+    owner.call(f"/projects/{project}/items", {"items": [review(n, known=n <= 80) for n in range(1, 130)]})
+    until_suggested(owner, project, "said")
+    before = len(given(owner, project))
+    owner.start_labelling(project)
+    waiting = owner.page.get_by_role("region", name="Suggestions").get_by_role("listitem")
+    expect(waiting.first).to_contain_text("sure")
+    n = waiting.count()
+    assert axe.run(owner.page).response["violations"] == []
+    owner.press("d")
+    expect(waiting).to_have_count(n - 1)
+    owner.press("z")
+    expect(waiting).to_have_count(n)
+    owner.press("a")
+    expect(waiting).to_have_count(n - 1)
+    expect(listed(owner)).to_have_count(1)
+    owner.press("c", "2", "Enter")
+    until(lambda: len(given(owner, project)) == before + 1, what=lambda: given(owner, project))
+    (taken,) = given(owner, project)[0]
+    assert taken["target"] is not None
+    assert taken["category"] == "service"

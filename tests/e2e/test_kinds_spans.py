@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e.conftest import Enter
-from tests.e2e.texts import click_on, drag_over, ends, heard, into_text, select_by_finger, surface
+from tests.e2e.texts import click_on, drag_over, ends, heard, into_text, select_by_finger, surface, until_suggested
 from tests.e2e.visitor import Visitor
 from tests.live import until
 
@@ -221,26 +221,11 @@ def letter(n: int, *, known: bool) -> dict[str, Any]:
     return {"key": f"n{n}", "fields": {"text": text}, **({"labels": {"names": at}} if known else {})}
 
 
-def until_suggested(visitor: Visitor, project: int) -> None:
-    """Answer until an item in hand comes with suggestions: they are withheld from some."""
-
-    def suggested() -> bool:
-        lent = visitor.call(f"/projects/{project}/assignments", {"want": 1})["assignments"][0]
-        if lent["suggestion"]:
-            return True
-        if visitor.call(f"/projects/{project}/models")["versions"]:
-            body = {"id": str(uuid4()), "assignment": lent["id"], "values": {"names": []}, "schema_version": 1}
-            visitor.call(f"/projects/{project}/annotations", {**body, "active_ms": 900, "want": 0})
-        return False
-
-    until(suggested, what=lambda: visitor.call(f"/projects/{project}/models"), patience_s=90)
-
-
 def test_a_model_suggests_and_each_suggestion_is_taken_or_turned_down(owner: Visitor) -> None:
     first = [letter(0, known=False)["fields"]["text"]]
     project = project_of(owner, "Suggested", texts=first, settings={"show_suggestions": True})
     owner.call(f"/projects/{project}/items", {"items": [letter(n, known=n <= 100) for n in range(1, 160)]})
-    until_suggested(owner, project)
+    until_suggested(owner, project, "names")
     before = len(given(owner, project))
     owner.start_labelling(project)
     waiting = owner.page.get_by_role("region", name="Suggestions").get_by_role("listitem")

@@ -1,10 +1,12 @@
 """Somebody who points at words of a text that is marked."""
 
 from typing import Any
+from uuid import uuid4
 
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.visitor import Visitor
+from tests.live import until
 
 _BOX = """(root, [words, nth]) => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -84,3 +86,18 @@ def into_text(visitor: Visitor) -> None:
 def heard(visitor: Visitor, words: str) -> None:
     """Wait until a screen reader is told so."""
     expect(visitor.page.get_by_role("status").filter(has_text=words).first).to_be_attached()
+
+
+def until_suggested(visitor: Visitor, project: int, question: str) -> None:
+    """Answer until an item in hand comes with suggestions: they are withheld from some."""
+
+    def suggested() -> bool:
+        lent = visitor.call(f"/projects/{project}/assignments", {"want": 1})["assignments"][0]
+        if lent["suggestion"]:
+            return True
+        if visitor.call(f"/projects/{project}/models")["versions"]:
+            body = {"id": str(uuid4()), "assignment": lent["id"], "values": {question: []}, "schema_version": 1}
+            visitor.call(f"/projects/{project}/annotations", {**body, "active_ms": 900, "want": 0})
+        return False
+
+    until(suggested, what=lambda: visitor.call(f"/projects/{project}/models"), patience_s=90)

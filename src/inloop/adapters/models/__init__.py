@@ -4,6 +4,7 @@ Importing this package registers the built-in featurizers and learners; it impor
 """
 
 from inloop.adapters.models.arrays_file import load_arrays, save_arrays
+from inloop.adapters.models.aspects import AspectLearner, AspectTagger
 from inloop.adapters.models.boxes import BoxFinder, BoxLearner
 from inloop.adapters.models.bundle import bundle_files, export_bundle
 from inloop.adapters.models.card import ClassLine, ModelCard
@@ -21,6 +22,8 @@ from inloop.adapters.models.trained import TrainedModel, out_of_fold_hits
 from inloop.adapters.models.trees import BoostedTrees, TrainedTrees
 
 __all__ = [
+    "AspectLearner",
+    "AspectTagger",
     "BoostedTrees",
     "BoxFinder",
     "BoxLearner",

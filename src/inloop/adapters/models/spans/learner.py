@@ -61,10 +61,7 @@ class ChainTagger:
 
     def predict(self, contents: Sequence[Content], *, folds: Ints | None = None) -> list[PartsPrediction]:
         """Mark the spans of texts, each with its chance; with `folds`, by models that have not seen the text's fold."""
-        models = np.zeros(len(contents), np.int64)
-        if folds is not None:
-            for number, fold in enumerate(self.fold_ids.tolist(), start=1):
-                models[np.asarray(folds) == fold] = number
+        models = self.models_for(len(contents), folds=folds)
         found: list[PartsPrediction] = [PartsPrediction([], 0.0)] * len(contents)
         for model in np.unique(models).tolist():
             inside = np.flatnonzero(models == model).tolist()
@@ -72,6 +69,14 @@ class ChainTagger:
             for at, said in zip(inside, self._mark(texts, model), strict=True):
                 found[at] = said
         return found
+
+    def models_for(self, n: int, *, folds: Ints | None) -> Ints:
+        """Say by which model each of so many texts is marked."""
+        models = np.zeros(n, np.int64)
+        if folds is not None:
+            for number, fold in enumerate(self.fold_ids.tolist(), start=1):
+                models[np.asarray(folds) == fold] = number
+        return models
 
     def state(self) -> dict[str, NDArray[Any]]:
         return {name: getattr(self, name) for name in _FIELDS}
