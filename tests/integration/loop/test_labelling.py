@@ -77,6 +77,20 @@ def test_withdrawing_reopens_the_lease_for_its_owner_with_what_was_said(start: S
     assert (progress.answers, progress.answered_items, len(stage.votes())) == (1, 1, 1)
 
 
+def test_withdrawing_again_changes_nothing_until_the_item_is_answered_anew(start: Start) -> None:
+    stage = start(1, overlap=0)
+    receipt = stage.answer(1, stage.ask(1).assignments[0].id, "bad")
+    first = withdraw(stage, 1, receipt.id)
+    stage.at += 1_000_000
+    assert withdraw(stage, 1, receipt.id) == first
+    progress = stage.database.read(lambda c: queue.find_progress(c, stage.number))
+    assert (progress.answers, progress.answered_items) == (0, 0)
+    stage.answer(1, first.id, "good")
+    with pytest.raises(ConflictError, match="has been withdrawn"):
+        withdraw(stage, 1, receipt.id)
+    assert len(stage.votes()) == 1
+
+
 def test_a_correction_supersedes_and_keeps_the_first_answer(start: Start) -> None:
     stage = start(1, overlap=0)
     lent = stage.ask(1).assignments[0]

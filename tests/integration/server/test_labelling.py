@@ -78,6 +78,8 @@ async def test_an_answer_is_taken_back_and_comes_again_with_what_was_said(site: 
     assert back.json()["assignment"]["id"] == held[0]["id"]
     assert back.json()["progress"]["mine_total"] == 0
     assert (await ann.get(f"/api/projects/{project}/history")).json()["rows"] == []
+    again = await ann.post(f"/api/projects/{project}/annotations/{body['id']}/withdraw")
+    assert (again.status_code, again.json()) == (200, back.json())
 
 
 async def test_a_correction_stands_beside_nothing(site: Site) -> None:

@@ -138,10 +138,14 @@ def take_in(
 def withdraw(
     connection: Connection, project: Project, schema: Schema, annotator: Annotator, name: str, *, at: Micros
 ) -> tuple[Assignment, Annotation]:
-    """Take back an own answer; its lease opens again for its owner."""
-    found = own_annotation(connection, project, annotator, name)
+    """Take back an own answer; its lease opens again for its owner. Until that is used, doing so again changes nothing."""
+    found = _known(connection, project, annotator, name)
     if found.assignment is None:
         raise ConflictError("This answer came with the data and cannot be taken back here.")
+    lease = get_assignment(connection, found.assignment)
+    if found.ended == Ending.WITHDRAWN and lease.state is Lease.HELD:
+        return lease, found
+    _check_standing(found)
     store.end_annotation(
         connection, name, project=project.id, how=Ending.WITHDRAWN, at=at, by=f"annotator:{annotator.id}"
     )
@@ -157,12 +161,21 @@ def withdraw(
 
 def own_annotation(connection: Connection, project: Project, annotator: Annotator, name: str) -> Annotation:
     """Get a standing annotation of this annotator."""
+    found = _known(connection, project, annotator, name)
+    _check_standing(found)
+    return found
+
+
+def _known(connection: Connection, project: Project, annotator: Annotator, name: str) -> Annotation:
     known = store.find_annotation(connection, name)
     if known is None or known[0].project != project.id or known[0].annotator != annotator.id:
         raise NotFoundError("There is no such answer of yours.")
-    if known[0].ended is not None:
-        raise ConflictError(f"This answer has been {known[0].ended}.", hint="Load your history again.")
     return known[0]
+
+
+def _check_standing(found: Annotation) -> None:
+    if found.ended is not None:
+        raise ConflictError(f"This answer has been {found.ended}.", hint="Load your history again.")
 
 
 def skip(

@@ -80,7 +80,7 @@ describe('the outbox', () => {
       if (random() < 0.5) await tab.wake()
       if (random() < 0.2) {
         // Undo of something that may or may not have been sent.
-        if ((await outbox.takeBack(id)) === 'sent') await outbox.add({ ...answer(uuid7(), `a${step}`), act: { act: 'withdraw', annotation: id } })
+        await outbox.takeBack(id, { ...answer(uuid7(), `a${step}`), act: { act: 'withdraw', annotation: id } })
         expected.delete(id)
       }
       if (random() < 0.2) {
@@ -154,6 +154,18 @@ describe('the outbox', () => {
     await sender(gus, async ({ id }) => (sent.push(id), {})).wake()
     expect(sent).toEqual([])
     expect(await gus.all()).toEqual([])
+  })
+
+  it('sends a withdrawal before what is done on the item right after it, however quickly', async () => {
+    const outbox = new Outbox(device, 'ada')
+    const sent: string[] = []
+    const tab = sender(outbox, async ({ act }) => (sent.push(act.act === 'answer' ? act.body.id : act.act), {}))
+    await outbox.add(answer('first', 'a1'))
+    await tab.wake()
+    const back = outbox.takeBack('first', { ...answer('w', 'a1'), act: { act: 'withdraw', annotation: 'first' } })
+    await Promise.all([back, outbox.add(answer('second', 'a1'))])
+    await tab.wake()
+    expect(sent).toEqual(['first', 'withdraw', 'second'])
   })
 
   it('sends what follows a withdrawal to the lease under which the item came back', async () => {

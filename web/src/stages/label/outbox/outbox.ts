@@ -65,12 +65,16 @@ export class Outbox {
     await transaction.done
   }
 
-  /** Remove it if the server cannot have seen it; tell which of both it was. */
-  async takeBack(id: string): Promise<'removed' | 'sent'> {
-    const transaction = this.device.transaction('outbox', 'readwrite')
+  /**
+   * Remove it if the server cannot have seen it, else put its withdrawal down; tell which of both it was. In one step:
+   * what is done on the item from now on comes after the withdrawal.
+   */
+  async takeBack(id: string, withdrawal?: Entry): Promise<'removed' | 'sent'> {
+    const transaction = this.device.transaction('outbox', 'readwrite', { durability: 'strict' })
     const entry = await transaction.store.index('id').get(id)
     const isUnseen = entry?.seq !== undefined && (entry.attempts === 0 || entry.refused !== undefined)
     if (isUnseen && entry.seq !== undefined) await transaction.store.delete(entry.seq)
+    else if (withdrawal) await transaction.store.add(withdrawal)
     await transaction.done
     return isUnseen ? 'removed' : 'sent'
   }

@@ -152,8 +152,9 @@ export class Workbench extends Editing {
     if (!last) return
     this.put({ canUndo: this.undoable.length > 0 })
     if (last.act === 'answer') this.bringBack(last)
-    const fate = await this.outbox.takeBack(last.id)
-    if (fate === 'sent' && last.act === 'answer') await this.record(uuid7(), last.assignment, { act: 'withdraw', annotation: last.id })
+    const withdrawal = last.act === 'answer' ? this.entry(uuid7(), last.assignment, { act: 'withdraw', annotation: last.id }) : undefined
+    const fate = await this.outbox.takeBack(last.id, withdrawal)
+    if (fate === 'sent' && withdrawal) this.recorded(withdrawal)
     if (last.act === 'skip') {
       if (fate === 'removed') this.bringBack(last)
       else this.parts.say?.('skip-sent')
@@ -202,8 +203,17 @@ export class Workbench extends Editing {
   }
 
   private async record(id: string, assignment: Assignment, act: Act): Promise<void> {
-    const entry: Entry = { id, person: this.parts.person, project: this.parts.project, assignment, act, at: Date.now(), attempts: 0 }
+    const entry = this.entry(id, assignment, act)
     await this.outbox.add(entry)
+    this.recorded(entry)
+  }
+
+  private entry(id: string, assignment: Assignment, act: Act): Entry {
+    return { id, person: this.parts.person, project: this.parts.project, assignment, act, at: Date.now(), attempts: 0 }
+  }
+
+  /** It is written: tell the other tabs, and send it. */
+  private recorded({ assignment, act }: Entry): void {
     this.tabs.tell({ person: this.parts.person, project: this.parts.project, ...(act.act !== 'withdraw' && { done: assignment.id }) })
     void this.recount()
     void this.sender.wake()
