@@ -138,7 +138,7 @@ def take_in(
 def withdraw(
     connection: Connection, project: Project, schema: Schema, annotator: Annotator, name: str, *, at: Micros
 ) -> tuple[Assignment, Annotation]:
-    """Take back an own answer; its lease opens again for its owner. Until that is used, doing so again changes nothing."""
+    """Take back an own answer; its lease opens again for its owner. Doing so once more changes nothing."""
     found = _known(connection, project, annotator, name)
     if found.assignment is None:
         raise ConflictError("This answer came with the data and cannot be taken back here.")
