@@ -8,6 +8,8 @@ from inloop.client.connection import Connection
 from inloop.kernel.ids import new_id
 
 Given = dict[str, Any]
+_OF_FIELDS = frozenset({"id", "kind", "name", "show", "format"})
+"""How a field is called and shown stays with the schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Work:
     Attributes
     ----------
     fields
-        What is shown: field id → value.
+        What is shown: field id → value; of a picture or sound what is known of it, such as ``width``, ``height`` or
+        ``seconds``, and in ``src`` the address of its bytes on the server.
     reason
         Why it is asked, as far as annotators may know: ``new``, ``check``, ``second opinion`` …
     suggestion
@@ -99,8 +102,15 @@ def _work(lent: Mapping[str, Any], schema_version: int) -> Work:
     return Work(
         assignment=lent["id"],
         item=lent["item"],
-        fields={field["id"]: field.get("value") for field in lent["fields"]},
+        fields={field["id"]: _content(field) for field in lent["fields"]},
         reason=lent["shown_reason"],
         suggestion=lent["suggestion"],
         schema_version=schema_version,
     )
+
+
+def _content(field: Mapping[str, Any]) -> Any:
+    """Give the value of a field, or what is known of a file."""
+    if "value" in field or "state" not in field:
+        return field.get("value")
+    return {name: told for name, told in field.items() if name not in _OF_FIELDS}
