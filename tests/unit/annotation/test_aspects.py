@@ -6,6 +6,8 @@ import pytest
 
 from inloop.annotation import Schema, kind_of
 from inloop.kernel.errors import InvalidInputError
+from inloop.loop.items.model import Column
+from inloop.loop.items.policies import Plan
 
 KIND = kind_of("aspects")
 ASKED = KIND.complete(KIND.settings({"categories": [{"name": "Food"}, {"name": "Service"}]}))
@@ -35,6 +37,15 @@ def test_a_file_may_name_categories_and_leave_out_what_there_is_not() -> None:
     assert read == [TOO_DEAR, aspect(WAITER, None, "negative", category="service")]
 
 
+def test_a_row_of_a_file_gives_aspects() -> None:
+    question = {"id": "asked", "kind": "aspects", "name": "What?", "categories": [{"name": "Food"}]}
+    schema = Schema.read({"fields": [{"id": "text"}], "questions": [question]})
+    columns = [Column(name="text", role="field"), Column(name="asked", role="label", question="asked")]
+    cell = '[{"target": {"start": 6, "end": 10}, "label": "Positive", "category": "food"}]'
+    (answer,) = Plan(columns, schema).read({"text": TEXT, "asked": cell}).labels
+    assert answer.value == [aspect(SOUP, None, "positive", category="food")]
+
+
 def test_places_lie_within_the_text() -> None:
     question = {"id": "asked", "kind": "aspects", "name": "What?"}
     schema = Schema.read({"fields": [{"id": "text"}], "questions": [question]})
@@ -45,6 +56,7 @@ def test_places_lie_within_the_text() -> None:
 
 def test_a_question_may_take_targets_in_the_text_alone() -> None:
     asked = KIND.complete(KIND.settings({"implicit": False}))
+    assert KIND.evolve(KIND.complete(KIND.settings({})), asked) == ["implicit targets are no longer taken"]
     with pytest.raises(InvalidInputError, match="no target"):
         KIND.read([TOO_DEAR], asked)
     assert KIND.json_schema(asked)["items"]["properties"]["target"]["type"] == "object"

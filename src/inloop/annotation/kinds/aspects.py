@@ -91,7 +91,9 @@ class Aspects(PartsKind):
 
     def evolve(self, old: AspectsSettings, new: AspectsSettings) -> list[str]:
         categories = [f"category: {change}" for change in label_changes(old.categories, new.categories)]
-        return super().evolve(old, new) + categories
+        taken = {True: ["implicit targets are taken"], False: ["implicit targets are no longer taken"]}
+        targets = taken[new.implicit] if old.implicit != new.implicit else []
+        return super().evolve(old, new) + categories + targets
 
     def read(self, value: object, settings: AspectsSettings) -> list[Aspect]:
         given = self.given_parts(value, settings, optional=("category",))
