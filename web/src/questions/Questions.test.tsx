@@ -53,6 +53,17 @@ it('keeps a question behind the one that it depends on', () => {
   expect(names()).toEqual(['Mood', 'Why', 'How much'])
 })
 
+it('asks a question after any of several answers, and keeps at least one', () => {
+  render(<Editor />)
+  fireEvent.click(button('Why Free text'))
+  const box = (name: string) => screen.getByRole('checkbox', { name }) as HTMLInputElement
+  expect([box('Good').checked, box('Bad').checked, box('Bad').disabled]).toEqual([false, true, true])
+  fireEvent.click(box('Good'))
+  expect([box('Good').checked, box('Bad').checked, box('Bad').disabled]).toEqual([true, true, false])
+  fireEvent.click(box('Bad'))
+  expect([box('Bad').checked, box('Good').disabled]).toEqual([false, true])
+})
+
 it('asks a question always once the one it depended on is gone', () => {
   expect(dropQuestion(asked, 'mood').map((one) => one.shown_if ?? null)).toEqual([null, null])
 })

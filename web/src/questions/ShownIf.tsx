@@ -1,7 +1,7 @@
-import type { Label, Question } from '@/api'
+import type { Label, Question, ShownIf as ShownIfValue } from '@/api'
 import { offered } from '@/kinds/labels'
 import { kindOf } from '@/kinds/registry'
-import { Select } from '@/ui/Form'
+import { Checkbox, Select } from '@/ui/Form'
 import { isLabelled } from './edit'
 import styles from './QuestionEditor.module.css'
 import { t } from './strings'
@@ -13,7 +13,7 @@ function named(question: Question): Label[] {
   return offered(question.labels).filter(({ id }) => kindOf(question).check(free, id).ok || kindOf(question).check(free, [id]).ok)
 }
 
-/** When a question is asked: always, or after a certain answer to an earlier one. */
+/** When a question is asked: always, or after certain answers to an earlier one. */
 export function ShownIf({ question, before, onChange }: { question: Question; before: readonly Question[]; onChange: (question: Question) => void }) {
   const earlier = before.filter((one) => named(one).length > 0)
   const chosen = earlier.find((one) => one.id === question.shown_if?.question)
@@ -31,13 +31,23 @@ export function ShownIf({ question, before, onChange }: { question: Question; be
         onChange={({ target }) => depend(target.value)}
       />
       {chosen && (
-        <Select
-          label={t('question.shown.is')}
-          value={String(question.shown_if?.is[0] ?? '')}
-          options={named(chosen).map((label) => ({ value: label.id, name: label.name }))}
-          onChange={({ target }) => onChange({ ...question, shown_if: { question: chosen.id, is: [target.value] } })}
-        />
+        <Any labels={named(chosen)} is={question.shown_if?.is ?? []} onChange={(is) => onChange({ ...question, shown_if: { question: chosen.id, is } })} />
       )}
     </div>
+  )
+}
+
+type Values = ShownIfValue['is']
+
+/** One of these answers is enough; the last one stays. */
+function Any({ labels, is, onChange }: { labels: readonly Label[]; is: Values; onChange: (is: Values) => void }) {
+  return (
+    <fieldset className={styles.any}>
+      <legend>{t('question.shown.is')}</legend>
+      {labels.map(({ id, name }) => {
+        const isOn = is.includes(id)
+        return <Checkbox key={id} label={name} checked={isOn} disabled={isOn && is.length === 1} onChange={() => onChange(isOn ? is.filter((one) => one !== id) : [...is, id])} />
+      })}
+    </fieldset>
   )
 }

@@ -12,7 +12,7 @@ export const t = catalogue({
   'question.shown': 'Ask it',
   'question.shown.always': 'always',
   'question.shown.if': 'only when “{name}” is',
-  'question.shown.is': 'this answer',
+  'question.shown.is': 'one of these answers',
   'question.target': 'The project is about this question: it is what the model learns',
   'question.target.short': 'the model learns this',
   'question.remove': 'Remove the question',
