@@ -55,13 +55,12 @@ export function Connectors({ root, arcs, ends = [], pieces }: ConnectorsProps) {
   const look = JSON.stringify([arcs, ends, width])
   useLayoutEffect(() => {
     if (!root.current) return
-    root.current.toggleAttribute('data-related', arcs.length > 0)
     setDrawing(draw(root.current, arcs, ends))
     // What is drawn hangs on the arcs, on what is in hand and on where the lines of the text break.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [root, pieces, look])
   return (
-    <svg className={styles.over} width="100%" height={drawing.height} aria-hidden="true">
+    <svg className={styles.over} data-related={arcs.length > 0 || undefined} width="100%" height={drawing.height} aria-hidden="true">
       {drawing.ends.map(({ side, left, top, right, bottom }) => (
         <rect key={side} className={styles.held} data-side={side} x={left - 2} y={top - 1} width={right - left + 4} height={bottom - top + 2} rx={3} />
       ))}
