@@ -23,6 +23,7 @@ FAMILIES = {
     "featurizer": "Featurizers",
     "learner": "Learners",
     "parts-learner": "Learners of answers made of parts",
+    "value-learner": "Learners of answers that cannot be counted",
     "slip": "How simulated people err",
     "recipe": "Recipes",
 }

@@ -22,7 +22,19 @@ def import_registering_modules() -> None:
 
 
 @pytest.mark.parametrize(
-    "family", ["kind", "query", "aggregation", "format", "featurizer", "learner", "parts-learner", "recipe", "slip"]
+    "family",
+    [
+        "kind",
+        "query",
+        "aggregation",
+        "format",
+        "featurizer",
+        "learner",
+        "parts-learner",
+        "value-learner",
+        "recipe",
+        "slip",
+    ],
 )
 def test_every_part_says_what_it_is(family: str) -> None:
     import_registering_modules()

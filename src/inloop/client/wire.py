@@ -377,6 +377,7 @@ class ItemHistory(TypedDict):
     annotations: list[ItemAnnotation]
     events: list[ItemEvent]
     prediction: dict[str, float] | None
+    value: dict[str, Any] | None
     parts: list[Any] | None
 
 
@@ -592,6 +593,8 @@ class Predicted(TypedDict):
     p: float
     probabilities: dict[str, float]
     parts: NotRequired[list[dict[str, Any]] | None]
+    value: NotRequired[Any]
+    units: NotRequired[dict[str, dict[str, float]] | None]
 
 
 class Prediction(TypedDict):

@@ -11,6 +11,7 @@ _HOMES = {
     "check_featurizer": "inloop.testing.models",
     "check_learner": "inloop.testing.models",
     "check_parts_learner": "inloop.testing.parts",
+    "check_value_learner": "inloop.testing.values",
     "check_slips": "inloop.testing.slips",
 }
 
@@ -23,6 +24,7 @@ __all__ = [  # each is imported from its home when asked for: one contract needs
     "check_parts_learner",
     "check_query_strategy",
     "check_slips",
+    "check_value_learner",
 ]
 
 

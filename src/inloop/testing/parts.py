@@ -29,7 +29,7 @@ def check_parts_learner(
     folds = np.arange(len(contents)) % FOLDS
     labels, learner = labels_of(question), kind()
     model = learner.fit(contents, values, labels=labels, folds=folds)
-    said = model.predict(contents)
+    said = cast("list[PartsPrediction]", model.predict(contents))
     _check_answers(question, contents, said)
     found = sum(len(learner.same(one.parts, value)) for one, value in zip(said, values, strict=True))
     given = sum(map(len, values))
@@ -38,7 +38,7 @@ def check_parts_learner(
     require(again.predict(contents) == said, "the same examples give the same model")
     restored = kind().restore(_through_a_file(model.state()))
     require(restored.predict(contents) == said, "plain arrays hold the whole model")
-    unseen = model.predict(contents, folds=folds)
+    unseen = cast("list[PartsPrediction]", model.predict(contents, folds=folds))
     require(restored.predict(contents, folds=folds) == unseen, "plain arrays hold the fold models")
     _check_folds(kind(), question, contents, values, unseen)
     _check_little(kind(), question, contents)
@@ -74,7 +74,7 @@ def _check_folds(
 def _check_little(learner: PartsLearner, question: Question, contents: Sequence[Content]) -> None:
     empty = cast("Sequence[list[Any]]", [[] for _ in contents])
     nothing = learner.fit(contents, empty, labels=labels_of(question), folds=np.arange(len(contents)) % FOLDS)
-    require(not any(one.parts for one in nothing.predict(contents)), "who was shown nothing tells nothing")
+    require(not any(one.value for one in nothing.predict(contents)), "who was shown nothing tells nothing")
     one: TrainedParts = learner.fit(contents[:1], [[]], labels=labels_of(question), folds=np.zeros(1, np.int64))
     require(len(one.predict([{}, contents[0]])) == 2, "an item without content is borne")
     require(one.predict([]) == [], "no items give no predictions")

@@ -12,6 +12,7 @@ import pytest
 
 from inloop.adapters.jobs.learning import Learning
 from inloop.adapters.models.built_in import BuiltInModels
+from inloop.annotation import Question
 from inloop.app.doctor import examine
 from inloop.database import Database
 from inloop.loop import cycle, projects
@@ -148,6 +149,10 @@ def test_people_see_the_marks_on_most_items_and_none_on_blind_ones(marking: Star
     assert None in seen
 
 
+def question_of(database: Database, number: int) -> Question:
+    return database.read(lambda c: projects.schema_of(c, projects.get(c, number))).question("names")
+
+
 def test_control_items_judge_the_version_by_models_that_have_not_seen_them(marking: Start) -> None:
     place = taught(marking)
     view = place.database.read(lambda c: models_view(c, place.project))
@@ -157,7 +162,7 @@ def test_control_items_judge_the_version_by_models_that_have_not_seen_them(marki
     assert [point.answers for point in view.curve] == [60]
     found = place.database.read(lambda c: versions.find_version(c, place.number, 1))
     assert found is not None
-    learner = learner_for("spans")
+    learner = learner_for(question_of(place.database, place.number))
     assert learner is not None
     model = restore(found, learner, files=place.files)
     strange = [{"value": "we met Quentin yesterday , case 9"}]

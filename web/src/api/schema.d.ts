@@ -2324,6 +2324,13 @@ export interface components {
                 [key: string]: number;
             } | null;
             /**
+             * Value
+             * @description `value` and `p`, where answers cannot be counted
+             */
+            value: {
+                [key: string]: unknown;
+            } | null;
+            /**
              * Parts
              * @description What is predicted where answers are made of parts, each with its `p`
              */
@@ -2765,6 +2772,20 @@ export interface components {
             parts?: {
                 [key: string]: unknown;
             }[] | null;
+            /**
+             * Value
+             * @description The answer, where it is one value that cannot be counted
+             */
+            value?: unknown;
+            /**
+             * Units
+             * @description Turn or cell → label → chance
+             */
+            units?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            } | null;
         };
         /**
          * Prediction

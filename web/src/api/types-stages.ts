@@ -105,6 +105,8 @@ export interface ItemPageFull extends ItemRow {
     prediction: Record<string, number> | null
     /** What is predicted where answers are made of parts. */
     parts: readonly unknown[] | null
+    /** What is predicted where answers cannot be counted. */
+    value: { value: unknown; p: number } | null
   }
 }
 

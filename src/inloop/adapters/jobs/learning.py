@@ -118,7 +118,7 @@ class Learning:
             return None
         found, schema = self._database.read(lambda c: _look(c, project))
         classes = learnable_classes(schema)
-        is_of_parts = is_learnt(schema.question(schema.target))
+        is_of_parts = not classes and is_learnt(schema.question(schema.target))
         pool = self._open(project, schema.target) if classes or is_of_parts else None
         if pool is None or (last is not None and _mark(pool, found) == last[:3]):
             return None
@@ -205,7 +205,7 @@ class Learning:
 
     def _score_parts(self, project: int, *, stop: Stop) -> None:
         found = self._database.read(lambda c: parts.unscored(c, project))
-        learner = None if found is None else self._models.parts_learner(found[1].kind)
+        learner = None if found is None else self._models.parts_learner(found[1])
         if found is None or learner is None:
             return
         version, question, missing = found

@@ -12,6 +12,7 @@ from inloop.adapters.models.features import Looks, Rows, Sounds
 from inloop.adapters.models.hashed_svd import HashedSvd, join_fields
 from inloop.adapters.models.logistic import Logistic
 from inloop.adapters.models.mirrored import Mirrored
+from inloop.adapters.models.nearest import NearestUnits
 from inloop.adapters.models.onnx_graph import to_onnx
 from inloop.adapters.models.ridge import Ridge
 from inloop.adapters.models.segments import score_segments
@@ -35,6 +36,7 @@ __all__ = [
     "Looks",
     "Mirrored",
     "ModelCard",
+    "NearestUnits",
     "Ridge",
     "Rows",
     "Sides",

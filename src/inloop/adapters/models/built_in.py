@@ -105,8 +105,8 @@ class BuiltInModels:
             return "learner/logistic.v1, label by label"
         return "learner/trees.v1" if isinstance(model, TrainedTrees) else "learner/logistic.v1"
 
-    def parts_learner(self, kind: str) -> PartsLearner | None:
-        found = learner_for(kind, media=self.media)
+    def parts_learner(self, question: Question) -> PartsLearner | None:
+        found = learner_for(question, media=self.media)
         return replace(found, detector=self.detector) if isinstance(found, BoxLearner) else found
 
     def featurizer_name(self, fields: Sequence[Field]) -> str:

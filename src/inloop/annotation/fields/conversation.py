@@ -62,6 +62,17 @@ class ConversationField(FieldKind):
     def is_unit(self, name: str) -> bool:
         return name.isascii() and name.isdigit() and str(int(name)) == name and int(name) < MOST_TURNS
 
+    def unit_words(self, content: Mapping[str, Any], name: str) -> tuple[str, str]:
+        """Give a turn with who says it, and the one before.
+
+        >>> turns = ConversationField().read([["user", "Hi"], ["agent", "Yes?"]])
+        >>> ConversationField().unit_words({"value": turns}, "1")
+        ('agent: Yes?', 'user: Hi')
+        """
+        turns, place = content.get("value") or (), int(name)
+        said = [f"{turn['role']}: {turn['text']}" for turn in turns[max(0, place - 1) : place + 1]]
+        return said[-1] if said else "", said[0] if len(said) > 1 else ""
+
     def unit_name(self, name: str) -> str:
         return f"turn {int(name) + 1}"
 

@@ -85,6 +85,10 @@ class FieldKind(ABC):
         """Say whether some content could have a unit of this name."""
         return False
 
+    def unit_words(self, content: Mapping[str, Any], name: str) -> tuple[str, str]:  # noqa: ARG002
+        """Give what a unit says, and what is read beside it."""
+        return name, ""
+
     def unit_name(self, name: str) -> str:
         """Say which unit it is in the words of a person."""
         return f"{self.unit} '{name}'"

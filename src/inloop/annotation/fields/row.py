@@ -45,6 +45,10 @@ class RowField(FieldKind):
         """Give the columns, or those of some names that the row has; an empty cell can be asked about too."""
         return [name for name in content.get("value") or () if not only or name in only]
 
+    def unit_words(self, content: Mapping[str, Any], name: str) -> tuple[str, str]:
+        """Give a cell with its column, and the whole row."""
+        return f"{name}: {(content.get('value') or {}).get(name)}", self.text(content)
+
     def is_unit(self, name: str) -> bool:
         return bool(name.strip())
 

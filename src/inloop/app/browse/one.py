@@ -69,6 +69,7 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     events: list[EventView]
     prediction: dict[str, float] | None
     parts: list[Any] | None
+    value: dict[str, Any] | None
 
 
 def item_view(view: View, number: int) -> ItemView:
@@ -93,8 +94,9 @@ def item_view(view: View, number: int) -> ItemView:
             EventView(id=event.id, at=event.at, actor=event.actor, act=event.act)
             for event in record.of_item(view.connection, number)
         ],
-        prediction=answer if answer and isinstance(answer, dict) else None,
+        prediction=answer if answer and isinstance(answer, dict) and "value" not in answer else None,
         parts=answer if isinstance(answer, list) else None,
+        value=answer if isinstance(answer, dict) and "value" in answer else None,
     )
 
 

@@ -49,7 +49,9 @@ class PublishedPredictions:
     def of(self, connection: Connection, project: Project, item: int, rev: int) -> dict[str, Any] | None:
         """Suggest: ``{target question: {label id: chance}}``, or None without a prediction for this revision.
 
-        Where answers are made of parts it is ``{target question: [part, …]}``, each part with its chance ``p``.
+        Where answers are made of parts it is ``{target question: [part, …]}``, each part with its chance ``p``;
+        where they are one value that cannot be counted, ``{"value", "p"}``, with ``units`` where each turn or cell is
+        asked about.
         """
         champion = store.find_champion(connection, project.id)
         schema = projects.schema_of(connection, project)
@@ -88,8 +90,8 @@ class PublishedPredictions:
 
     def parts_between(
         self, connection: Connection, project: int, first: int, last: int
-    ) -> Iterator[tuple[int, int, list[Any]]]:
-        """Stream (item, revision, parts) of the items from `first` up to, not including, `last`."""
+    ) -> Iterator[tuple[int, int, Any]]:
+        """Stream (item, revision, parts or value) of the items from `first` up to, not including, `last`."""
         champion = store.find_champion(connection, project)
         if champion is None or champion.classes:
             return
@@ -99,7 +101,8 @@ class PublishedPredictions:
             for item in range(max(first, start), min(last, start + segment.rows)):
                 rev, said = parts.read(packed, item - start, rows=segment.rows)
                 if rev:
-                    yield item, rev, msgspec.json.decode(said, type=list[Any])
+                    told = msgspec.json.decode(said)
+                    yield item, rev, told.get("value") if isinstance(told, dict) else told
 
     def columns(self, connection: Connection, project: int) -> Columns | None:
         """Give the predictions of all items at once, for filters, facets, sorting and export."""
@@ -126,13 +129,13 @@ class PublishedPredictions:
         chances = rows["values"][place].astype(np.float32)
         return chances if many else np.asarray(chances / chances.sum(), np.float32)
 
-    def _parts(self, connection: Connection, champion: Champion, item: int, rev: int) -> list[Any] | None:
+    def _parts(self, connection: Connection, champion: Champion, item: int, rev: int) -> Any:  # parts, or a value
         number, place = divmod(ordinal_of(item), SEGMENT_ROWS)
         segment = store.find_segment(connection, champion.project, PARTS, champion.version, number)
         if segment is None or place >= segment.rows:
             return None
         about, found = parts.read(self._files.open(segment), place, rows=segment.rows)
-        return msgspec.json.decode(found, type=list[Any]) if about == rev else None
+        return msgspec.json.decode(found) if about == rev else None
 
     def _rows(self, connection: Connection, champion: Champion, number: int) -> Rows | None:
         segment = store.find_segment(connection, champion.project, PROBABILITIES, champion.version, number)

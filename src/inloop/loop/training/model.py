@@ -64,7 +64,7 @@ class Learner(Protocol):
 class Models(Vectoriser, Protocol):
     """Everything the loop takes from outside to learn; the system is wired with one."""
 
-    def parts_learner(self, kind: str) -> PartsLearner | None:
+    def parts_learner(self, question: Question) -> PartsLearner | None:
         """Give the learner of a kind whose answers are made of parts; None where there is none."""
 
     def ranker_for(self, question: Question) -> Ranker: ...
@@ -279,12 +279,20 @@ class ModelView(VersionLine, frozen=True, kw_only=True):
 
 
 class Predicted(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer: its label in words where it is made of `parts`."""
+    """One answer: its label in words where it is made of `parts`, or is a `value` that cannot be counted.
+
+    Attributes
+    ----------
+    units
+        Turn or cell → label → chance, where each of them is asked about.
+    """
 
     label: str
     p: float
     probabilities: dict[str, float]
     parts: list[dict[str, Any]] | None = None
+    value: Any = None
+    units: dict[str, dict[str, float]] | None = None
 
 
 class Predictions(msgspec.Struct, frozen=True, kw_only=True):

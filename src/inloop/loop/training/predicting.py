@@ -23,7 +23,8 @@ from inloop.loop.predictions.sets import HALF, is_many, label_ids
 from inloop.loop.projects import Project
 from inloop.loop.training.learning import card_facts
 from inloop.loop.training.model import Models, ModelVersion, Predicted, Predictions, Trained
-from inloop.loop.training.parts.speaking import PartsPredictor, of_parts
+from inloop.loop.training.parts.model import reads_vectors
+from inloop.loop.training.parts.speaking import PartsPredictor, of_parts, of_value
 from inloop.loop.training.service import get_published, get_version, question_of
 
 MOST_PREDICTED = 1_000
@@ -49,7 +50,8 @@ class Predictor:
         self._files = files
         self._models = models
         self._take = take
-        self._open = lru_cache(maxsize=2)(self._load)
+        self._open_featurizer = lru_cache(maxsize=2)(self._load_featurizer)
+        self._open_model = lru_cache(maxsize=2)(self._load_model)
         self._of_parts = PartsPredictor(files, models)
         self._published = PublishedPredictions(files)
 
@@ -71,7 +73,7 @@ class Predictor:
         version = get_published(connection, project)
         question = question_of(connection, project, version)
         there = [self._there(connection, project, item) if isinstance(item, int) else item for item in items]
-        known = [self._known(connection, project, question, one) if isinstance(one, Item) else None for one in there]
+        known = [self._known(connection, version, question, one) if isinstance(one, Item) else None for one in there]
         rest = [_given(one) for one, said in zip(there, known, strict=True) if said is None]
         fresh = iter(self._speak(connection, version, question, rest) if rest else ())
         return Predictions(version=version.version, predictions=[next(fresh) if one is None else one for one in known])
@@ -82,9 +84,8 @@ class Predictor:
         question = question_of(connection, project, version)
         if not version.classes:
             return self._of_parts.bundle(connection, project, version, question)
-        featurizer, model, _ = self._parts(connection, version)
-        fitted = columns.find_fitted(connection, project.id, version.featurizer)
-        assert fitted is not None  # noqa: S101  # a version names vectors that exist
+        featurizer, model, fitted = self._parts(connection, version)
+        assert model is not None  # noqa: S101  # it has classes
         items = item_store.count(connection, project.id)[1]
         facts = card_facts(version, project, question, fitted=fitted, items=items)
         return self._models.bundle(featurizer, model, facts, card=version.card)
@@ -92,12 +93,15 @@ class Predictor:
     def _there(self, connection: Connection, project: Project, number: int) -> Item:
         return item_service.get(connection, project.id, number)
 
-    def _known(self, connection: Connection, project: Project, question: Question, item: Item) -> Predicted | None:
+    def _known(self, connection: Connection, version: ModelVersion, question: Question, item: Item) -> Predicted | None:
         """Look up what has been said of an item as it is now."""
+        project = projects.get(connection, version.project)
         found = self._published.of(connection, project, item.id, item.rev)
         suggestion = None if found is None else found.get(question.id)
         if suggestion is None:
             return None
+        if not version.classes and not isinstance(suggestion, list):
+            return of_value(question, suggestion)
         if isinstance(suggestion, dict):
             return _predicted(question, list(suggestion), list(suggestion.values()))
         sure = self._published.sure_of(connection, project, item.id, item.rev)
@@ -111,7 +115,7 @@ class Predictor:
         items: Sequence[Fresh],
     ) -> list[Predicted]:
         schema = projects.schema_of(connection, projects.get(connection, version.project))
-        if not version.classes:
+        if not version.classes and not reads_vectors(question):
             contents = self._contents(items, fields_named(schema, [question.on]))
             pointed = [content.get(question.on) or content.get(WHOLE, {}) for content in contents]
             return self._of_parts.predict(version, question, pointed)
@@ -122,8 +126,10 @@ class Predictor:
                 hint="Bring the items: what is said of them can be asked by their numbers a little later.",
             )
         fields = fitted.fields
-        contents = self._contents(items, fields_named(schema, fields))
-        chances = model.probabilities(featurizer.transform(contents)).tolist()
+        vectors = featurizer.transform(self._contents(items, fields_named(schema, fields)))
+        if model is None:
+            return self._of_parts.predict(version, question, [{"vector": vector} for vector in vectors])
+        chances = model.probabilities(vectors).tolist()
         ids = label_ids(question)
         return [_predicted(question, [ids.get(c, str(c)) for c in version.classes], row) for row in chances]
 
@@ -150,20 +156,19 @@ class Predictor:
                 raise InvalidInputError(f"The field '{name}' cannot be read: {found.get('why')}.", where="items")
         return {**item, **taken}
 
-    def _parts(self, connection: Connection, version: ModelVersion) -> tuple[Featurizer, Trained, Fitted]:
+    def _parts(self, connection: Connection, version: ModelVersion) -> tuple[Featurizer, Trained | None, Fitted]:
+        """Give what reads the fields, and the model where it is one of classes."""
         fitted = columns.find_fitted(connection, version.project, version.featurizer)
         assert fitted is not None  # noqa: S101  # a version names vectors that exist
-        featurizer, model = self._open(
-            fitted.name, tuple(fitted.fields), (fitted.path, fitted.sha256), (version.path, version.sha256)
-        )
+        featurizer = self._open_featurizer(fitted.name, tuple(fitted.fields), fitted.path, fitted.sha256)
+        model = self._open_model(version.path, version.sha256) if version.classes else None
         return featurizer, model, fitted
 
-    def _load(
-        self, name: str, fields: tuple[str, ...], featurizer: tuple[str, str], model: tuple[str, str]
-    ) -> tuple[Featurizer, Trained]:
-        """Read both from their files, each (path, hash)."""
-        restored = self._models.restore_featurizer(name, self._files.load_arrays(*featurizer), fields=fields)
-        return restored, self._models.restore(self._files.load_arrays(*model))
+    def _load_featurizer(self, name: str, fields: tuple[str, ...], path: str, digest: str) -> Featurizer:
+        return self._models.restore_featurizer(name, self._files.load_arrays(path, digest), fields=fields)
+
+    def _load_model(self, path: str, digest: str) -> Trained:
+        return self._models.restore(self._files.load_arrays(path, digest))
 
 
 def _given(item: Item | Fresh) -> Fresh:

@@ -81,6 +81,7 @@ async def one_item(visit: MayRead, item: Number) -> Any:
             "events": found.events,
             "prediction": found.prediction,
             "parts": found.parts,
+            "value": found.value,
         }
         return {**told, **rest, "history": history}
 

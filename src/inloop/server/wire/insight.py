@@ -166,6 +166,8 @@ class Predicted(Told):
     p: float
     probabilities: dict[str, float]
     parts: list[dict[str, Any]] | None = None
+    value: Any = Field(default=None, description="The answer, where it is one value that cannot be counted")
+    units: dict[str, dict[str, float]] | None = Field(default=None, description="Turn or cell → label → chance")
 
 
 class Predictions(Told):

@@ -162,6 +162,7 @@ class ItemHistory(Told):
     annotations: list[ItemAnnotation]
     events: list[ItemEvent]
     prediction: dict[str, float] | None = Field(description="Label id → chance, where answers are labels")
+    value: dict[str, Any] | None = Field(description="`value` and `p`, where answers cannot be counted")
     parts: list[Any] | None = Field(description="What is predicted where answers are made of parts, each with its `p`")
 
 

@@ -125,6 +125,8 @@ export const t = catalogue({
   'label.grid.left': '{n} left out: {why}',
   'label.grid.none': 'Nothing like it still wants your answer.',
   'label.grid.early': 'What is like it is not known yet: that takes a moment after items came in.',
+  'label.guess': 'What the model suggests',
+  'label.guess.take': '{value} · {p}',
   'label.hints': 'What rules suggest',
   'label.hint': '“{words}” → {name}',
 })

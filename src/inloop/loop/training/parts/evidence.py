@@ -12,7 +12,7 @@ from inloop.annotation import Question
 from inloop.loop.quality.model import Accuracy, Interval
 from inloop.loop.training.model import Evidence, Mistake, PerClass, ReliabilityBin
 from inloop.loop.training.parts.material import Material
-from inloop.loop.training.parts.model import PartsLearner, PartsPrediction
+from inloop.loop.training.parts.model import PartsLearner, PartsPrediction, Prediction, ValuePrediction, tells_parts
 from inloop.methods.agreement import mean_likeness
 from inloop.methods.base import Floats, bootstrap, confidence_sequence, wilson
 
@@ -52,17 +52,33 @@ class Compared:
         )
 
 
-def compare(learner: PartsLearner, found: Material, said: Sequence[PartsPrediction]) -> Compared:
+def compare(learner: PartsLearner, found: Material, said: Sequence[Prediction]) -> Compared:
     """Put predictions beside the answers of a training."""
     question = found.question
+    if not tells_parts(question):
+        return _compare_values(found, said)
     likeness, counts, told, given = [], [], [], []
     for prediction, value in zip(said, found.values, strict=True):
+        if not isinstance(prediction, PartsPrediction):
+            continue
         alike = {i for i, _ in learner.same(prediction.parts, value)}
         likeness.append(1 - question.part.distance(prediction.value, value, question.settings))
         counts.append((len(alike), len(prediction.parts), len(value)))
         told.append([(str(part.get("label")), part["p"], i in alike) for i, part in enumerate(prediction.parts)])
         given.append([str(part.get("label")) for part in value])
     return Compared(np.array(likeness, np.float64), np.array(counts, np.int64).reshape(-1, 3), told, given)
+
+
+def _compare_values(found: Material, said: Sequence[Prediction]) -> Compared:
+    """Put predictions that are one value beside the answers: each is told once, and right as its kind counts it."""
+    kind, settings = found.question.part, found.question.settings
+    likeness, told = [], []
+    for prediction, value in zip(said, found.values, strict=True):
+        known = isinstance(prediction, ValuePrediction) and prediction.answer is not None
+        likeness.append(1 - kind.distance(prediction.value, value, settings) if known else 0.0)
+        right = known and not kind.wrong(prediction.value, value, settings)
+        told.append([("", prediction.p, right)] if isinstance(prediction, ValuePrediction) and known else [])
+    return Compared(np.array(likeness, np.float64), np.zeros((len(told), 3), np.int64), told, [[] for _ in told])
 
 
 def f1_of(counts: NDArray[Any]) -> float:
@@ -86,7 +102,7 @@ def accuracy_of(compared: Compared) -> Accuracy:
 
 
 def evidence_of(
-    found: Material, compared: Compared, said: Sequence[PartsPrediction], metrics: Mapping[str, float]
+    found: Material, compared: Compared, said: Sequence[Prediction], metrics: Mapping[str, float]
 ) -> Evidence:
     """Measure: by label and by chance on control items, mistakes on all answered ones."""
     control = compared.at(found.control)
@@ -97,7 +113,10 @@ def evidence_of(
         reliability=bins,
         ece=round(sum(one.n * abs(one.p - one.rate) for one in bins) / total, 4) if total else None,
         mistakes=_mistakes(found, compared, said),
-        metrics={**_f1(control), **{name: float(value) for name, value in metrics.items()}},
+        metrics={
+            **(_f1(control) if tells_parts(found.question) else _right(control)),
+            **{name: float(value) for name, value in metrics.items()},
+        },
     )
 
 
@@ -111,7 +130,15 @@ def _f1(control: Compared) -> dict[str, float]:
     return {"F1 of parts": found.estimate, "F1 from": found.low, "F1 to": found.high, **shares}
 
 
+def _right(control: Compared) -> dict[str, float]:
+    """Give the share of the answers that count as right."""
+    rights = [right for parts in control.told for _, _, right in parts]
+    return {"share counted right": float(np.mean(rights))} if rights else {}
+
+
 def _per_label(control: Compared, question: Question) -> list[PerClass]:
+    if not tells_parts(question):
+        return []
     given = Counter(label for labels in control.given for label in labels)
     told = Counter(label for parts in control.told for label, _, _ in parts)
     alike = Counter(label for parts in control.told for label, _, right in parts if right)
@@ -140,7 +167,7 @@ def _reliability(control: Compared) -> list[ReliabilityBin]:
     ]  # fmt: skip
 
 
-def _mistakes(found: Material, compared: Compared, said: Sequence[PartsPrediction]) -> list[Mistake]:
+def _mistakes(found: Material, compared: Compared, said: Sequence[Prediction]) -> list[Mistake]:
     """Give the answers least like the prediction of which the version was surest: an odd item, or an odd answer."""
     question, sure = found.question, np.array([1 - one.unsure for one in said])
     off = (1 - compared.likeness) * sure
@@ -149,7 +176,8 @@ def _mistakes(found: Material, compared: Compared, said: Sequence[PartsPredictio
     return [
         Mistake(
             item=int(found.items[at]), rev=int(found.revs[at]), answer=describe(found.values[at], settings),
-            predicted=describe(said[at].value, settings), p=round(float(sure[at]), 4),
+            predicted="nothing" if said[at].value is None else describe(said[at].value, settings),
+            p=round(float(sure[at]), 4),
         )
         for at in worst
     ]  # fmt: skip

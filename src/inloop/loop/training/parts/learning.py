@@ -21,7 +21,16 @@ from inloop.loop.training.drafting import draft
 from inloop.loop.training.model import CardFacts, Learnt, Models, ModelVersion
 from inloop.loop.training.parts.evidence import Compared, accuracy_of, compare, evidence_of
 from inloop.loop.training.parts.material import Material, contents_between, freeze
-from inloop.loop.training.parts.model import PartsLearner, TrainedParts, is_learnt, labels_of
+from inloop.loop.training.parts.model import (
+    Content,
+    PartsLearner,
+    TrainedParts,
+    is_learnt,
+    labels_of,
+    labels_said,
+    learner_name,
+    reads_vectors,
+)
 
 Stop = Callable[[], bool]
 CHUNK = 2_000
@@ -33,10 +42,12 @@ def is_due(connection: Connection, project: Project, question: Question) -> bool
     if not is_learnt(question) or columns.current(connection, project.id) is None:
         return False
     answers = sum(quality.count_codes(connection, project.id, question.id).values())
-    _, before, _ = store.newest(connection, project.id)
+    _, before, featurizer = store.newest(connection, project.id)
     if answers < 2:
         return False
-    return policies.worth_training(answers=answers, before=before) or store.is_asked(connection, project.id)
+    fitted = columns.current(connection, project.id)
+    renewed = before > 0 and reads_vectors(question) and fitted is not None and featurizer != fitted.version
+    return renewed or policies.worth_training(answers=answers, before=before) or store.is_asked(connection, project.id)
 
 
 def train(
@@ -47,8 +58,8 @@ def train(
     Nothing is written to the database: the caller does so, as one act.
     """
     started = time.monotonic()
-    found = database.read(lambda c: freeze(c, project))
-    learner = None if found is None else models.parts_learner(found.question.kind)
+    found = database.read(lambda c: freeze(c, project, files=files))
+    learner = None if found is None else models.parts_learner(found.question)
     if found is None or learner is None or len(found) < 2:
         return None
     model = learner.fit(found.contents, found.values, labels=labels_of(found.question), folds=found.folds)
@@ -85,8 +96,10 @@ def train(
 
 def measure(database: Database, version: ModelVersion, *, files: SegmentFiles, models: Models) -> Accuracy | None:
     """Compare a version with all answered control items, each predicted by a model that has not seen it."""
-    found = database.read(lambda c: freeze(c, version.project, control_only=True))
-    learner = None if found is None else models.parts_learner(found.question.kind)
+    found = database.read(
+        lambda c: freeze(c, version.project, files=files, featurizer=version.featurizer, control_only=True)
+    )
+    learner = None if found is None else models.parts_learner(found.question)
     if found is None or learner is None or found.question.id != version.question:
         return None
     model = restore(version, learner, files=files)
@@ -101,20 +114,21 @@ def restore(version: ModelVersion, learner: PartsLearner, *, files: SegmentFiles
 def unscored(connection: Connection, project: int) -> tuple[ModelVersion, Question, list[Segment]] | None:
     """Give the published version, its question and the segments of which it has not spoken as they are now."""
     champion = columns.find_champion(connection, project)
-    fitted = columns.current(connection, project)
-    if champion is None or champion.classes or fitted is None:
+    if champion is None or champion.classes:
         return None
     version = store.find_version(connection, project, champion.version)
     schema = projects.schema_of(connection, projects.get(connection, project))
     if version is None or version.question != schema.target:
         return None
+    question, newest = schema.question(schema.target), columns.current(connection, project)
+    basis = version.featurizer if newest is None or reads_vectors(question) else newest.version
     done = {s.number: s.basis for s in columns.manifest(connection, project, PARTS, version.version)}
     missing = [
         segment
-        for segment in columns.manifest(connection, project, FEATURES, fitted.version)
+        for segment in columns.manifest(connection, project, FEATURES, basis)
         if done.get(segment.number) != segment.sha256
     ]
-    return (version, schema.question(schema.target), missing) if missing else None
+    return (version, question, missing) if missing else None
 
 
 def score_segment(
@@ -126,13 +140,28 @@ def score_segment(
     sure = np.zeros((segment.rows, 1), np.float16)
     for start in range(first, first + segment.rows, CHUNK):
         last = min(start + CHUNK, first + segment.rows)
-        rows = contents_between(database, segment.project, start, last, field=question.on)
+        rows = _rows(database, question, segment, start, last, files=files)
         for (at, rev, _), said in zip(rows, model.predict([content for _, _, content in rows]), strict=True):
-            told[at - first], revs[at - first], sure[at - first] = _encode(said.parts), rev, 1 - said.unsure
+            told[at - first], revs[at - first], sure[at - first] = _encode(said.told), rev, 1 - said.unsure
     about = {"project": segment.project, "version": version, "number": segment.number, "basis": segment.sha256}
     return [
         files.write_texts(told, revs, kind=PARTS, **about),  # type: ignore[arg-type]  # names as they are above
         files.write(sure, revs, kind=PROBABILITIES, **about),  # type: ignore[arg-type]  # names as they are above
+    ]
+
+
+def _rows(
+    database: Database, question: Question, segment: Segment, start: int, last: int, *, files: SegmentFiles
+) -> list[tuple[int, int, Content]]:
+    """Give (ordinal, revision, what the learner reads) of some items of a segment."""
+    if not reads_vectors(question):
+        return contents_between(database, segment.project, start, last, field=question.on)
+    kept, first = files.open(segment), segment.number * SEGMENT_ROWS
+    some = kept[start - first : last - first]
+    return [
+        (ordinal, rev, {"vector": vector})
+        for ordinal, (rev, vector) in enumerate(zip(some["rev"].tolist(), some["values"], strict=True), start)
+        if rev
     ]
 
 
@@ -147,6 +176,8 @@ def _judge(
         return True, "the first version"
     if old.question != found.schema.target:
         return True, "the question has changed"
+    if reads_vectors(found.question) and old.featurizer != found.fitted.version:
+        return True, "the vectors have changed"
     theirs = restore(old, learner, files=files).predict(found.contents, folds=found.folds)
     judged = found.control if found.control.sum() >= policies.ENOUGH_CONTROL else np.ones_like(found.control)
     if policies.is_no_worse(ours.standing(judged), compare(learner, found, theirs).standing(judged)):
@@ -155,17 +186,24 @@ def _judge(
 
 
 def _card(found: Material, version: ModelVersion, *, models: Models) -> str:
-    per_label = [sum(part.get("label") == name for value in found.values for part in value)
+    per_label = [sum(labels_said(value).count(name) for value in found.values)
                  for name in labels_of(found.question)]  # fmt: skip
-    facts = card_facts(version, found.project, found.question, items=found.size, per_label=per_label)
+    fields = found.fitted.fields
+    facts = card_facts(version, found.project, found.question, items=found.size, per_label=per_label, fields=fields)
     return models.write_card(facts)
 
 
 def card_facts(
-    version: ModelVersion, project: Project, question: Question, *, items: int, per_label: list[int] | None = None
+    version: ModelVersion,
+    project: Project,
+    question: Question,
+    *,
+    items: int,
+    fields: list[str],
+    per_label: list[int] | None = None,
 ) -> CardFacts:
-    """Gather what a card and a bundle say of a version."""
-    labels = [label for label in question.settings.labels if not label.retired]
+    """Gather what a card and a bundle say of a version; `fields` are those of the vectors, where it reads them."""
+    labels = [label for label in getattr(question.settings, "labels", ()) if not label.retired]
     return CardFacts(
         project=project.name,
         question=question.name or question.id,
@@ -174,9 +212,9 @@ def card_facts(
         snapshot=version.snapshot,
         answers=version.answers,
         people=version.people,
-        fields=[question.on],
+        fields=[question.on] if question.on else fields,
         featurizer="",
-        learner=f"parts-learner/{question.kind}.v1",
+        learner=learner_name(question) or "",
         label_ids=[label.id for label in labels],
         label_names=[label.name for label in labels],
         label_answers=[0] * len(labels) if per_label is None else per_label,

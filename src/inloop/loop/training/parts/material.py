@@ -13,17 +13,18 @@ from sqlalchemy import Connection
 
 from inloop.annotation import Question, Schema
 from inloop.database import Database
-from inloop.kernel.ids import item_id
+from inloop.kernel.ids import item_id, ordinal_of
 from inloop.loop import projects
 from inloop.loop.items.store import items as item_store
 from inloop.loop.predictions import store as columns
-from inloop.loop.predictions.model import Champion, Fitted
+from inloop.loop.predictions.files import SegmentFiles
+from inloop.loop.predictions.model import FEATURES, SEGMENT_ROWS, Champion, Fitted
 from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.quality.model import NO_CODE
 from inloop.loop.training import store
 from inloop.loop.training.model import FOLDS, Taken
-from inloop.loop.training.parts.model import Content
+from inloop.loop.training.parts.model import Content, reads_vectors
 from inloop.methods.base import Ints, fold_of
 
 RUN = 500
@@ -67,11 +68,25 @@ class Material:
         return Taken(filter=told, watermark=self.watermark, content_hash=sha256(body).hexdigest())
 
 
-def freeze(connection: Connection, number: int, *, control_only: bool = False) -> Material | None:
-    """Read what people's answers come to, on contents as they are now; None while there are no vectors."""
+def freeze(
+    connection: Connection,
+    number: int,
+    *,
+    files: SegmentFiles,
+    featurizer: int | None = None,
+    control_only: bool = False,
+) -> Material | None:
+    """Read what people's answers come to, on contents as they are now; None while there are no vectors.
+
+    Parameters
+    ----------
+    featurizer
+        Version of the vectors to read; the newest where it is left out.
+    """
     project = projects.get(connection, number)
     schema = projects.schema_of(connection, project)
-    fitted = columns.current(connection, number)
+    newest = columns.current(connection, number)
+    fitted = newest if featurizer is None else columns.find_fitted(connection, number, featurizer)
     if fitted is None:
         return None
     question = schema.question(schema.target)
@@ -87,6 +102,9 @@ def freeze(connection: Connection, number: int, *, control_only: bool = False) -
         for item, rev, content in contents_of(connection, sorted({row[0] for row in rows}), field=question.on)
         if (item, rev) in answers
     ]
+    if reads_vectors(question):
+        vectors = vectors_of(connection, fitted, [row[:2] for row in found], files=files)
+        found = [(item, rev, vectors[item], value) for item, rev, _, value in found if item in vectors]
     return Material(
         project=project,
         schema=schema,
@@ -102,6 +120,20 @@ def freeze(connection: Connection, number: int, *, control_only: bool = False) -
         champion=columns.find_champion(connection, number),
         fitted=fitted,
     )
+
+
+def vectors_of(
+    connection: Connection, fitted: Fitted, places: Sequence[tuple[int, int]], *, files: SegmentFiles
+) -> dict[int, Content]:
+    """Give the vectors of those of the (item, revision) that have one."""
+    segments = {s.number: files.open(s) for s in columns.manifest(connection, fitted.project, FEATURES, fitted.version)}
+    found: dict[int, Content] = {}
+    for item, rev in places:
+        number, place = divmod(ordinal_of(item), SEGMENT_ROWS)
+        rows = segments.get(number)
+        if rows is not None and place < len(rows) and rows["rev"][place] == rev:
+            found[item] = {"vector": np.asarray(rows["values"][place], np.float32)}
+    return found
 
 
 def contents_of(connection: Connection, items: Sequence[int], *, field: str) -> Iterator[tuple[int, int, Content]]:

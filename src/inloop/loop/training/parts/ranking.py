@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from inloop.loop.predictions import store as columns
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.model import PROBABILITIES
+from inloop.loop.quality.model import NO_CODE
 from inloop.loop.quality.outcome import PRIOR_SKILL
 from inloop.loop.training.pool import Pool
 from inloop.loop.training.ranking import MOST_AT_START, MOST_LEARNT, MOST_READ, TYPICAL, WITHOUT_MODEL, Ranked, head_of
@@ -16,7 +17,6 @@ from inloop.methods.base import Features, Floats, Ints
 from inloop.methods.query import Pool as Candidates
 from inloop.methods.query import Start
 
-ANSWERED = 0
 _UNKNOWN = 1 - PRIOR_SKILL
 """How unsure the version is taken to be of an item of which it has not spoken yet."""
 
@@ -48,7 +48,7 @@ def chances_of(doubt: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
 
 def rank_parts(pool: Pool, doubt: NDArray[np.float32] | None, *, wanted: str, rng: np.random.Generator) -> Ranked:
     """Choose the head of the queue from everything that may be asked; control items never enter."""
-    labelled, open_ = pool.labelled([ANSWERED]), pool.askable()
+    labelled, open_ = pool.known(pool.code > NO_CODE), pool.askable()
     start = _start(wanted, doubt)
     if start.strategy == TYPICAL and len(open_) > MOST_AT_START:
         open_ = np.sort(rng.choice(open_, MOST_AT_START, replace=False))

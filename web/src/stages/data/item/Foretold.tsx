@@ -13,7 +13,7 @@ interface Part {
 }
 
 interface ForetoldProps {
-  of: readonly unknown[]
+  of: readonly unknown[] | { value: unknown; p: number }
   schema: Schema
   /** What the item holds now. */
   fields: Record<string, unknown> | null | undefined
@@ -22,19 +22,21 @@ interface ForetoldProps {
 
 const most = 20
 
-/** Predicted parts where they lie on the content, and each with its chance, the likeliest first. */
+/** A predicted value in words, or predicted parts where they lie on the content, and each with its chance, the likeliest first. */
 export function Foretold({ of, schema, fields, book }: ForetoldProps) {
   const question = schema.questions.find(({ id }) => id === schema.target)
   if (!question) return null
-  const parts = of as readonly Part[]
-  const value = parts.map(({ p: _, ...part }) => part) as Value
+  const parts: readonly Part[] = 'value' in of ? [] : (of as readonly Part[])
+  const value = ('value' in of ? of.value : parts.map(({ p: _, ...part }) => part)) as Value
   const { Reading } = kindOf(question)
   const content = fields?.[question.on ?? '']
   const listed = [...parts].sort((a, b) => (b.p ?? 0) - (a.p ?? 0)).slice(0, most)
   return (
     <section data-foretold="">
       <h2 className={styles.title}>{t('data.item.prediction')}</h2>
-      <p>{describe(question, value)}</p>
+      <p>
+        {describe(question, value)} {'value' in of && <span className="quiet">{percent(of.p, 0)}</span>}
+      </p>
       {Reading && content !== undefined && (
         <Suspense>
           <Reading question={question} value={value} content={content} />

@@ -5,6 +5,7 @@ import { showing, type Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { choose } from './advance'
+import { chancesOf } from './Guess'
 
 interface BodiesProps {
   fields: readonly ShownField[]
@@ -24,6 +25,6 @@ const layers = (asked: Asked, workbench: Workbench) => (question: Question) => (
   question,
   value: asked.values[question.id],
   focused: asked.focused === question.id,
-  suggestion: asked.assignment.suggestion?.[question.id] ?? null,
+  suggestion: chancesOf(asked, question),
   onChange: (value: Value | undefined) => choose(workbench, question, value),
 })

@@ -8,6 +8,7 @@ import { canAbstain, showing, type Asked } from '../workbench/state'
 import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { choose } from './advance'
+import { chancesOf, Guess } from './Guess'
 import { Hints } from './Hints'
 import styles from './QuestionBlock.module.css'
 import { Sure } from './Sure'
@@ -44,11 +45,12 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
         {focused && <Range keys={kind.keys(question, showing(asked)).map((one) => one.key)} />}
       </div>
       {question.help && <p className={styles.help}>{question.help}</p>}
+      <Guess question={question} asked={asked} workbench={workbench} />
       {asked.assignment.hints && <Hints question={question} asked={asked} workbench={workbench} />}
       <kind.Answer
         question={question}
         value={value}
-        suggestion={asked.assignment.suggestion?.[question.id] ?? null}
+        suggestion={chancesOf(asked, question)}
         focused={focused}
         labelledBy={id}
         showing={showing(asked, project.id)}
