@@ -200,10 +200,11 @@ def test_two_people_settle_on_relations(owner: Visitor, enter: Enter) -> None:
     project = project_of(owner, "Relations of two", answers=2)
     bob = enter().join(owner, project, "Bob")
     for visitor, more in ((owner, [tie(BOB, OSLO, "lives-in")]), (bob, [])):
-        lent = visitor.call(f"/projects/{project}/assignments", {"want": 1})["assignments"][0]
-        values = {"names": SPANS, "ties": [tie(ANN, ROME, "lives-in"), *more]}
-        body = {"id": str(uuid4()), "assignment": lent["id"], "values": values, "schema_version": 1}
-        visitor.call(f"/projects/{project}/annotations", {**body, "active_ms": 900, "want": 0})
+        # Both items, as nobody can tell which of them comes first to whom.
+        for lent in visitor.call(f"/projects/{project}/assignments", {"want": 2})["assignments"]:
+            values = {"names": SPANS, "ties": [tie(ANN, ROME, "lives-in"), *more]}
+            body = {"id": str(uuid4()), "assignment": lent["id"], "values": values, "schema_version": 1}
+            visitor.call(f"/projects/{project}/annotations", {**body, "active_ms": 900, "want": 0})
 
     def told() -> list[dict[str, Any]]:
         answer = owner.context.request.get(f"{owner.server.url}/api/projects/{project}/export?what=labels&format=jsonl")
