@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from inloop.adapters.models import Logistic
+from inloop.adapters.models.boxes import Detector
 from inloop.adapters.models.built_in import BuiltInModels
 from inloop.adapters.models.features.backbones import Backbone
 from inloop.annotation.fields import Field
@@ -26,6 +27,17 @@ class Edges(torch.nn.Module):
 
     def forward(self, x):
         return self.layers(x)
+
+
+class Brightest(torch.nn.Module):
+    """Sees one box of 8 by 8 pixels: at the brightest place, labelled 5."""
+
+    def forward(self, picture):
+        light = picture.mean(dim=1).flatten()
+        at = light.argmax().reshape(1)
+        x, y = at % picture.shape[3], at // picture.shape[3]
+        boxes = torch.stack([x, y, x + 8, y + 8], dim=1).float()
+        return boxes, light[at], torch.full_like(at, 5)
 
 
 class Ear(torch.nn.Module):
@@ -94,6 +106,16 @@ def test_a_network_of_torch_hears(tmp_path):
         for high in answers
     ]
     assert _learns("audio", waves, answers, path, "?rate=8000&window=0.1") >= 0.9
+
+
+@pytest.mark.parametrize(("save", "name"), [(script, "bright.pt"), (exported, "bright.pt2")])
+def test_a_detector_of_torch_sees_boxes(tmp_path, save, name):
+    path = save(Brightest(), torch.rand(1, 3, 60, 80), tmp_path / name)
+    picture = np.zeros((60, 80, 3), np.uint8)
+    picture[20, 30] = 255
+    seen = Detector(path).see(picture)
+    assert seen.boxes.tolist() == [[30, 20, 38, 28]]
+    assert (seen.label.tolist(), seen.chance.tolist()) == ([5], [1.0])
 
 
 def test_it_says_the_same_as_in_torch(tmp_path):
