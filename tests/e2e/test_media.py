@@ -1,6 +1,7 @@
 """Pictures and sounds: brought in a zip by the browser, labelled by keyboard alone."""
 
 import csv
+import re
 import zipfile
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def bring(owner: Visitor, path: Path, items: int) -> int:
     """Make a project of a file by the wizard; give its number once all is in."""
     page = owner.page
     owner.open("/new")
-    page.get_by_role("radio", name="Sentiment").check()
+    page.get_by_role("radio", name="Sentiment", exact=True).check()
     with page.expect_file_chooser() as choosing:
         owner.button("Choose a file").click()
     choosing.value.set_files(path)
@@ -73,6 +74,22 @@ def no_barriers(owner: Visitor) -> None:
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
+def sees_in_another_light(owner: Visitor, shown: Locator) -> None:
+    owner.press(")", ">", "!")
+    expect(shown).to_have_css("filter", "brightness(1.15) contrast(1.15) invert(1)")
+    owner.button("Light as it was").click()
+    box = shown.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    owner.page.keyboard.down("Alt")
+    owner.page.mouse.move(x, y)
+    owner.page.mouse.down()
+    owner.page.mouse.move(x + 100, y - 50, steps=4)
+    owner.page.mouse.up()
+    owner.page.keyboard.up("Alt")
+    expect(shown).to_have_css("filter", re.compile(r"brightness\(1\.22.*contrast\(1\.49"))
+
+
 def test_photographs_from_a_zip_are_labelled_by_keyboard(owner: Visitor, flowers: Path) -> None:
     page = owner.page
     project = bring(owner, flowers, 20)
@@ -92,6 +109,7 @@ def test_photographs_from_a_zip_are_labelled_by_keyboard(owner: Visitor, flowers
             expect(item).to_contain_text("140 %")
             owner.press("_")
             expect(item).to_contain_text("100 %")
+            sees_in_another_light(owner, item.get_by_role("img"))
         owner.press("1", "Enter")
         owner.sees_answers(count)
     assert broken == 1

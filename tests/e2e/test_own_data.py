@@ -30,7 +30,7 @@ def reviews(tmp_path: Path) -> Path:
 def test_a_file_becomes_a_project_and_its_blind_column_stays_on_the_server(owner: Visitor, reviews: Path) -> None:
     page = owner.page
     owner.open("/new")
-    page.get_by_role("radio", name="Sentiment").check()
+    page.get_by_role("radio", name="Sentiment", exact=True).check()
     with page.expect_file_chooser() as choosing:
         owner.button("Choose a file").click()
     choosing.value.set_files(reviews)
@@ -89,7 +89,7 @@ def test_a_recipe_is_tried_on_its_sample_rows(owner: Visitor) -> None:
 def test_a_recipe_with_sounds_is_tried_on_its_sample(owner: Visitor, recipe: str, items: int) -> None:
     page = owner.page
     owner.open("/new")
-    page.get_by_role("radio", name=recipe).check()
+    page.get_by_role("radio", name=recipe, exact=True).check()
     owner.button("Use sample rows").click()
     expect(page.get_by_role("heading", name="-sample.zip")).to_be_visible()
     owner.button("Next: questions").click()

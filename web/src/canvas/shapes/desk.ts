@@ -1,3 +1,4 @@
+import { plain, type Light } from '../light'
 import { Edits } from '../past'
 import type { Magnet } from './edges'
 import { handleAt, shapeAt, type Shape, type Target } from './hit'
@@ -31,14 +32,6 @@ export interface Desk {
   said: { words: string; turn: number }
 }
 
-/** How the picture itself is shown. */
-export interface Light {
-  brightness: number
-  contrast: number
-  invert: boolean
-}
-
-export const plain: Light = { brightness: 1, contrast: 1, invert: false }
 const none: ReadonlySet<string> = new Set()
 const fresh: Desk = { picked: none, vertex: undefined, hidden: none, locked: none, refused: none, active: {}, said: { words: '', turn: 0 } }
 
@@ -206,8 +199,8 @@ export class ShapeDesk {
     this.put({})
   }
 
-  lighten(light: Partial<Light>): void {
-    this.light = { ...this.light, ...light }
+  lighten(light: Light): void {
+    this.light = light
     this.put({})
   }
 

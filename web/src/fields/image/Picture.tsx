@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
+import { filterOf, plain, pulled, type Light } from '@/canvas/light'
 import { useKeys } from '@/keyboard'
 import { Button } from '@/ui'
 import { Broken } from '../Broken'
@@ -6,6 +7,7 @@ import type { FieldProps } from '../field'
 import { mediaOf, type Media } from '../media'
 import styles from '../media.module.css'
 import { t } from '../mediaWords'
+import { lightKeys } from './lightKeys'
 import { useTiles } from './useTiles'
 import { closest, fitted, moved, whole, zoomed, type View } from './view'
 
@@ -26,13 +28,17 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
   const zoom = (by: number, x?: number, y?: number) => setView((now) => zoomed(now, by, x, y, closest(media.width ?? 0, frame.current?.clientWidth ?? 1)))
   const frame = useWheel(zoom)
   const isZoomed = view.scale > 1
-  const tiles = useDrawnTiles(media, frame, view)
+  const [light, setLight] = useState<Light>(plain)
+  const filter = filterOf(light)
+  const tiles = useDrawnTiles(media, frame, view, filter)
   useKeys(t('fields.image.keys'), [
     { key: '+', name: t('fields.image.in'), run: () => zoom(step) },
     { key: '=', name: t('fields.image.in'), run: () => zoom(step), unlisted: true },
     { key: '_', name: t('fields.image.out'), run: () => zoom(1 / step) },
+    ...lightKeys(['(', ')', '<', '>', '!'], light, setLight),
   ])
   const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons === 1 && event.altKey) return setLight((now) => pulled(now, event.movementX, event.movementY))
     if (event.buttons !== 1 || !isZoomed) return
     const box = event.currentTarget.getBoundingClientRect()
     setView((now) => moved(now, event.movementX / box.width, event.movementY / box.height))
@@ -54,12 +60,20 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
         height={media.height}
         alt={t('fields.image.alt', { name })}
         draggable={false}
-        style={{ height: 'auto', transform: `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.scale})` }}
+        style={{ height: 'auto', transform: `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.scale})`, filter }}
         onError={() => onFail(src)}
       />
       {tiles}
       {media.pages !== undefined && <p className={styles.pages}>{t('fields.image.pages', { n: media.pages })}</p>}
       <div className={styles.tools}>
+        <Button look="quiet" size="small" keyHint="!" aria-pressed={light.invert} onClick={() => setLight({ ...light, invert: !light.invert })}>
+          {t('fields.image.invert')}
+        </Button>
+        {light !== plain && filter !== '' && (
+          <Button look="quiet" size="small" onClick={() => setLight(plain)}>
+            {t('fields.image.light')}
+          </Button>
+        )}
         <Button look="quiet" size="small" aria-label={t('fields.image.out')} icon="minus" keyHint="_" disabled={!isZoomed} onClick={() => zoom(1 / step)} />
         <span className={styles.scale}>{t('fields.image.scale', { n: Math.round(view.scale * 100) })}</span>
         <Button look="quiet" size="small" aria-label={t('fields.image.in')} icon="plus" keyHint="+" onClick={() => zoom(step)} />
@@ -74,7 +88,7 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
 }
 
 /** The tiles, drawn whenever the view, the frame or what has come changes. */
-function useDrawnTiles(media: Media, frame: RefObject<HTMLDivElement | null>, view: View) {
+function useDrawnTiles(media: Media, frame: RefObject<HTMLDivElement | null>, view: View, filter: string) {
   const latest = useRef(view)
   const paint = useRef<() => void>(undefined)
   const waits = useRef(0)
@@ -93,7 +107,7 @@ function useDrawnTiles(media: Media, frame: RefObject<HTMLDivElement | null>, vi
       const box = { width: shown.clientWidth, height: shown.clientHeight }
       const { scale, x, y } = latest.current
       const at = fitted(box, { width: media.width, height: media.height })
-      draw({ x: at.x * scale + x * box.width, y: at.y * scale + y * box.height, width: at.width * scale, height: at.height * scale })
+      draw({ x: at.x * scale + x * box.width, y: at.y * scale + y * box.height, width: at.width * scale, height: at.height * scale }, filter)
     }
     ask()
   })

@@ -1,4 +1,5 @@
-import { plain, type Light } from '@/canvas/shapes/desk'
+import { plain, type Light } from '@/canvas/light'
+import { t as mediaWords } from '@/fields/mediaWords'
 import { Button } from '@/ui/Button'
 import { finish } from './acts'
 import type { Hand } from './hand'
@@ -30,12 +31,12 @@ export function Tools({ pane, hand, scale, light }: { pane: Pane; hand: Hand | u
         </Button>
       )}
       <span className={styles.gap} />
-      <Button look="quiet" size="small" keyHint="i" aria-pressed={light.invert} onClick={() => pane.desk.lighten({ invert: !light.invert })}>
-        {t('shapes.invert')}
+      <Button look="quiet" size="small" keyHint="i" aria-pressed={light.invert} onClick={() => pane.desk.lighten({ ...light, invert: !light.invert })}>
+        {mediaWords('fields.image.invert')}
       </Button>
       {light !== plain && (light.brightness !== 1 || light.contrast !== 1) && (
         <Button look="quiet" size="small" onClick={() => pane.desk.lighten(plain)}>
-          {t('shapes.light')}
+          {mediaWords('fields.image.light')}
         </Button>
       )}
       <Button look="quiet" size="small" aria-label={t('shapes.out')} icon="minus" keyHint="_" disabled={scale === 1} onClick={() => pane.zoom(1 / 1.4)} />

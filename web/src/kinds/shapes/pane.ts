@@ -1,3 +1,4 @@
+import { filterOf } from '@/canvas/light'
 import type { ShapeDesk } from '@/canvas/shapes/desk'
 import { HANDLE, paint } from '@/canvas/shapes/paint'
 import type { Spot } from '@/canvas/shapes/place'
@@ -122,9 +123,8 @@ export class Pane {
     const context = canvas?.getContext('2d')
     if (!frame || !picture || !canvas || !context) return
     const { scale, x, y } = this.view
-    const { brightness, contrast, invert } = this.desk.light
+    const filter = filterOf(this.desk.light)
     picture.style.transform = `translate(${x * 100}%, ${y * 100}%) scale(${scale})`
-    const filter = brightness === 1 && contrast === 1 && !invert ? '' : `brightness(${brightness}) contrast(${contrast}) invert(${invert ? 1 : 0})`
     picture.style.filter = filter
     const [width, height] = [frame.clientWidth, frame.clientHeight]
     const dense = window.devicePixelRatio || 1

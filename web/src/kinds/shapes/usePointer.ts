@@ -1,4 +1,5 @@
 import { useEffect, useRef, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import { pulled } from '@/canvas/light'
 import type { Spot } from '@/canvas/shapes/place'
 import { perform } from './acts'
 import type { Hand } from './hand'
@@ -42,6 +43,7 @@ export function usePointer(frame: RefObject<HTMLElement | null>, pane: Pane, han
       desk.forgetCross()
       if (down.current.size > 1) return giveUp()
       acting.current = event.pointerId
+      if (event.altKey) return
       const at = pane.spot(event.clientX, event.clientY)
       if (event.button > 0 || event.ctrlKey || event.metaKey) return void desk.step({ do: 'pan', at }, 1)
       if (hand) perform(hand, desk.press(at, pane.reach(event.pointerType), event.shiftKey))
@@ -52,6 +54,7 @@ export function usePointer(frame: RefObject<HTMLElement | null>, pane: Pane, han
       if (before && down.current.size === 2) pinch(pane, [...down.current].find(([id]) => id !== event.pointerId)?.[1] ?? now, before, now)
       if (before) down.current.set(event.pointerId, { ...before, ...now })
       if (down.current.size > 1 || (!before && event.pointerType === 'touch')) return
+      if (before && event.altKey && desk.mode.state === 'idle') return desk.lighten(pulled(desk.light, now.x - before.x, now.y - before.y))
       if (desk.mode.state === 'panning' && before) return pane.move(now.x - before.x, now.y - before.y)
       if (desk.mode.state !== 'idle') return void desk.step({ do: 'move', at: follow(pane, now, event.pointerType) }, pane.reach(event.pointerType))
       event.currentTarget.style.cursor = cursorOver(pane, pane.spot(now.x, now.y), event.pointerType)

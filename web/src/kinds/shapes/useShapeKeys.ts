@@ -1,5 +1,5 @@
 import { useKeys, type Binding } from '@/keyboard'
-import { plain } from '@/canvas/shapes/desk'
+import { lightKeys } from '@/fields/image/lightKeys'
 import * as acts from './acts'
 import { arrowed, drawHere } from './arrows'
 import type { Hand } from './hand'
@@ -89,21 +89,13 @@ const turning = (hand: Hand): Binding[] => [
   { key: 'alt+shift+r', name: t('shapes.key.turn.fine'), run: () => acts.turn(hand, -1), unlisted: true },
 ]
 
-const STEP = 1.15
-
 function looking({ desk }: Hand, pane: Pane): Binding[] {
-  const scaled = (what: 'brightness' | 'contrast', by: number) => desk.lighten({ [what]: Math.min(4, Math.max(0.25, desk.light[what] * by)) })
   return [
     { key: '+', name: t('shapes.in'), run: () => pane.zoomHere(1.4) },
     { key: '=', name: t('shapes.in'), run: () => pane.zoomHere(1.4), unlisted: true },
     { key: '_', name: t('shapes.out'), run: () => pane.zoomHere(1 / 1.4) },
     { key: 'w', name: t('shapes.fit'), run: () => pane.fit() },
-    { key: ',', name: t('shapes.key.darker'), run: () => scaled('brightness', 1 / STEP) },
-    { key: '.', name: t('shapes.key.brighter'), run: () => scaled('brightness', STEP) },
-    { key: '<', name: t('shapes.key.softer'), run: () => scaled('contrast', 1 / STEP) },
-    { key: '>', name: t('shapes.key.harder'), run: () => scaled('contrast', STEP) },
-    { key: 'i', name: t('shapes.key.invert'), run: () => desk.lighten({ invert: !desk.light.invert }) },
-    ...(desk.light === plain ? [] : [{ key: 'shift+i', name: t('shapes.light'), run: () => desk.lighten(plain) }]),
+    ...lightKeys([',', '.', '<', '>', 'i'], desk.light, (light) => desk.lighten(light)),
   ]
 }
 
