@@ -133,6 +133,7 @@ def test_relations_are_made_changed_deleted_taken_back_and_corrected_by_mouse(ow
     item = owner.call(f"/projects/{project}/items?status=answered")["rows"][0]["id"]
     owner.open(f"/p/{project}/data/{item}")
     expect(owner.page.get_by_role("list", name="How are they related?")).to_contain_text("Ann → Lives in → Rome")
+    expect(owner.page.get_by_role("group", name="How are they related?").locator("svg path")).to_have_count(2)
     assert axe.run(owner.page).response["violations"] == []
 
 

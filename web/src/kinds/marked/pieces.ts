@@ -11,8 +11,11 @@ export interface Drawn extends Mark {
 const MOST_LINES = 4
 
 /** All that is drawn on a text, of all questions that point into it, in order. */
-export function drawn(hands: readonly TextHand[]): Drawn[] {
-  const marks = inOrder(hands.flatMap((hand) => hand.marks).filter(({ start, end }) => start < end))
+export const drawn = (hands: readonly TextHand[]): Drawn[] => laid(hands.flatMap((hand) => hand.marks))
+
+/** Marks in order, each on a line of its own where they overlap. */
+export function laid(found: readonly Mark[]): Drawn[] {
+  const marks = inOrder(found.filter(({ start, end }) => start < end))
   const places = lines(marks)
   return marks.map((mark) => ({ ...mark, line: (places.get(mark.key) ?? 0) % MOST_LINES }))
 }

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { RelationsQuestion } from '@/api'
 import type { Layer, OverProps } from '@/fields/field'
-import { labelColour } from '@/ui/LabelSwatch'
-import { Connectors, type Arc, type HeldEnd } from '../marked/Connectors'
+import { Connectors, type HeldEnd } from '../marked/Connectors'
 import { useDesk } from '../useDesk'
+import { arcs, inUnits } from './arcs'
 import { Hand } from './hand'
-import { followed, keyOf, spansOf, type End, type Relation } from './relation'
+import { followed, spansOf, type End, type Relation } from './relation'
 import { useDrawing } from './useDrawing'
 import { useRelationKeys } from './useRelationKeys'
 
@@ -31,21 +31,6 @@ function useFollowing(hand: Hand, spans: readonly End[], text: string): void {
     if (moved) hand.put(moved)
   })
 }
-
-const inUnits = ({ desk }: Hand, { start, end }: End) => ({ start: desk.offsets.units(start), end: desk.offsets.units(end) })
-
-const arcs = (hand: Hand): Arc[] =>
-  hand.relations.map((relation) => {
-    const position = hand.labels.findIndex(({ id }) => id === relation.label)
-    return {
-      key: keyOf(relation),
-      from: inUnits(hand, relation.from),
-      to: inUnits(hand, relation.to),
-      colour: position < 0 ? 'var(--ink-3)' : labelColour(position),
-      name: hand.nameOf(relation.label),
-      isPicked: relation === hand.picked,
-    }
-  })
 
 function held(hand: Hand): HeldEnd[] {
   const { from = hand.picked?.from, to = hand.picked?.to } = hand
