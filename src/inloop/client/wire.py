@@ -457,6 +457,13 @@ class Me(TypedDict):
     local: bool
 
 
+class Measure(TypedDict):
+    """The word for what is measured on control items, and what it means."""
+
+    name: str
+    how: str
+
+
 class MediaRoots(TypedDict):
     """Places on the server, or in buckets, whose files may be shown where they lie."""
 
@@ -538,6 +545,7 @@ class Models(TypedDict):
     curve: list[CurvePoint]
     ranking: Refresh | None
     help: Help | None
+    measure: Measure
 
 
 class Outline(TypedDict):
@@ -896,6 +904,7 @@ class Sentence(TypedDict):
     answered: int
     items: int
     accuracy: Interval | None
+    measure: Measure
     people: int
 
 

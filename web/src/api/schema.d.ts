@@ -2474,6 +2474,16 @@ export interface components {
             local: boolean;
         };
         /**
+         * Measure
+         * @description The word for what is measured on control items, and what it means.
+         */
+        Measure: {
+            /** Name */
+            name: string;
+            /** How */
+            how: string;
+        };
+        /**
          * MediaRoots
          * @description Places on the server, or in buckets, whose files may be shown where they lie.
          */
@@ -2612,6 +2622,7 @@ export interface components {
             curve: components["schemas"]["CurvePoint"][];
             ranking: components["schemas"]["Refresh"] | null;
             help: components["schemas"]["Help"] | null;
+            measure: components["schemas"]["Measure"];
         };
         /**
          * NewItem
@@ -3438,6 +3449,7 @@ export interface components {
             /** Items */
             items: number;
             accuracy: components["schemas"]["Interval"] | null;
+            measure: components["schemas"]["Measure"];
             /** People */
             people: number;
         };

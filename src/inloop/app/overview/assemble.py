@@ -35,7 +35,11 @@ def overview_of(view: View, *, at: Micros) -> Overview:
     events = record.recent(connection, project=project.id, limit=LATEST)
     return Overview(
         sentence=Sentence(
-            answered=numbers.answered, items=numbers.items, accuracy=numbers.accuracy, people=numbers.people
+            answered=numbers.answered,
+            items=numbers.items,
+            accuracy=numbers.accuracy,
+            measure=models.measure,
+            people=numbers.people,
         ),
         stages=stage_lines(numbers),
         actions=next_actions(numbers),

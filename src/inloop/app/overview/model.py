@@ -4,12 +4,14 @@ import msgspec
 
 from inloop.kernel.clock import Micros
 from inloop.loop.quality.model import CurvePoint, Interval
+from inloop.loop.training.measure import Measure
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     answered: int
     items: int
     accuracy: Interval | None
+    measure: Measure
     people: int
 
 

@@ -12,6 +12,7 @@ from inloop.annotation import Question
 from inloop.kernel.clock import Micros
 from inloop.loop.predictions.model import Arrays, Featurizer, Segment, Vectoriser
 from inloop.loop.quality.model import Accuracy, CurvePoint, Interval
+from inloop.loop.training.measure import Measure
 from inloop.loop.training.parts.model import PartsLearner
 from inloop.methods.base import Features, Floats, Ints, Logits
 
@@ -256,6 +257,7 @@ class ModelsView(msgspec.Struct, frozen=True, kw_only=True):
     curve: list[CurvePoint]
     ranking: Refresh | None
     help: Help | None
+    measure: Measure
 
 
 class ShownMistake(msgspec.Struct, frozen=True, kw_only=True):

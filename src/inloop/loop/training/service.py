@@ -17,6 +17,7 @@ from inloop.loop.projects import Project
 from inloop.loop.quality import store as quality
 from inloop.loop.training import store
 from inloop.loop.training.helping import help_of
+from inloop.loop.training.measure import measure_of
 from inloop.loop.training.model import (
     Learnt,
     ModelsView,
@@ -64,6 +65,7 @@ def models_view(connection: Connection, project: Project) -> ModelsView:
         curve=quality.curve(connection, project.id, schema.target, arm=ARM),
         ranking=store.find_ranking(connection, project.id),
         help=help_of(connection, project, question=schema.target),
+        measure=measure_of(schema.question(schema.target)),
     )
 
 

@@ -94,6 +94,13 @@ class Help(Told):
     withheld: int
 
 
+class Measure(Told):
+    """The word for what is measured on control items, and what it means."""
+
+    name: str
+    how: str
+
+
 class Models(Told):
     """The Models screen."""
 
@@ -102,6 +109,7 @@ class Models(Told):
     curve: list[CurvePoint]
     ranking: Refresh | None
     help: Help | None
+    measure: Measure
 
 
 class PerClass(Told):
@@ -183,6 +191,7 @@ class Sentence(Told):
     answered: int
     items: int
     accuracy: Interval | None
+    measure: Measure
     people: int
 
 

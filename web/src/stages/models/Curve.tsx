@@ -8,11 +8,11 @@ const pointsOf = (curve: readonly CurvePoint[]) => curve.map((point) => ({ x: po
 /** How accuracy grew. */
 export function Curve({ of }: { of: Models }) {
   return (
-    <Card title={t('models.curve')} aside={t('models.curve.aside')}>
+    <Card title={t('models.curve')} aside={t('models.curve.aside', { name: of.measure.name })}>
       {of.curve.length === 0 ? (
         <p className="quiet">{t('models.curve.none')}</p>
       ) : (
-        <LineChart name={t('models.curve')} series={[{ name: t('models.curve.series'), points: pointsOf(of.curve), look: 'main' }]} x={{ name: t('models.curve.x'), low: 0 }} y={{ name: t('models.curve.series'), high: 1, text: (y) => percent(y, 0) }} />
+        <LineChart name={t('models.curve')} series={[{ name: of.measure.name, points: pointsOf(of.curve), look: 'main' }]} x={{ name: t('models.curve.x'), low: 0 }} y={{ name: of.measure.name, high: 1, text: (y) => percent(y, 0) }} />
       )}
     </Card>
   )

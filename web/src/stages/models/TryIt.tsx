@@ -33,6 +33,11 @@ function Said({ of, book }: { of: Predictions; book: Map<string, Shown> }) {
   return (
     <>
       <p className="quiet small">{t('models.try.said', { version: t('models.version', { n: of.version }) })}</p>
+      {likeliest.length === 0 && of.predictions[0] && (
+        <p>
+          {of.predictions[0].label} <span className="quiet">{percent(of.predictions[0].p, 0)}</span>
+        </p>
+      )}
       <ul className={styles.said}>
         {likeliest.map(([label, p]) => (
           <li key={label}>

@@ -7,7 +7,7 @@ import styles from './Versions.module.css'
 export function Versions({ of, chosen, onChoose }: { of: Models; chosen: number | null; onChoose: (version: number) => void }) {
   const newest = of.versions.toSorted((a, b) => b.version - a.version)
   return (
-    <Card title={t('models.versions')} aside={t('models.versions.aside')} flush>
+    <Card title={t('models.versions')} aside={t('models.versions.aside', { name: of.measure.name })} flush>
       <ol className={styles.list}>
         {newest.map((line) => (
           <li key={line.version}>

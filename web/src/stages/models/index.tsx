@@ -48,7 +48,7 @@ export default function Screen() {
           <Versions of={models.data} chosen={version} onChoose={(next) => void navigate({ to: `/p/${project}/models`, search: { version: next }, replace: true, resetScroll: false })} />
           <div className={styles.main}>
             {model.isError && <ErrorNote of={model.error} onRetry={() => void model.refetch()} />}
-            {model.data && <Headline model={model.data} />}
+            {model.data && <Headline model={model.data} measure={models.data.measure} />}
             {model.data && <Evaluation project={project} model={model.data} book={book} />}
           </div>
           <div className={styles.side}>

@@ -39,7 +39,7 @@ export default function Screen() {
       <Loop project={project} stages={stages} />
       <div className={styles.three}>
         <Actions project={project} actions={actions} />
-        <Curve points={curve} />
+        <Curve points={curve} name={sentence.measure.name} />
         <Events project={project} events={events} />
       </div>
     </div>
