@@ -36,8 +36,8 @@ def suggested_columns(preview: Mapping[str, Any], schema: Mapping[str, Any]) -> 
     """Take the suggested roles, as far as the schema has a place for them.
 
     A column that is to be shown but has another name than the fields of the schema goes to the first field that no
-    column has; a column of answers goes to the question of its name, else to the first of its kind; the columns of an
-    export of ours go where they came from. What has no place is ignored.
+    column has; a column that is called as a question holds answers to it, one of answers of some kind those to the
+    first of its kind; the columns of an export of ours go where they came from. What has no place is ignored.
     """
     fields = [field["id"] for field in schema["fields"]]
     columns: Sequence[Mapping[str, Any]] = preview["columns"]
@@ -118,6 +118,8 @@ def _place(
         return _answering(column, asked)
     if role not in FIELD_ROLES:
         return {"name": name, "role": role}
+    if name in {question["id"] for question in asked}:
+        return {"name": name, "role": "label", "question": name}
     if role == "field" and free:
         return {"name": name, "role": role, "to": free.pop(0)}
     return {"name": name, "role": "ignore"}

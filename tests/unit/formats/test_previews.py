@@ -1,9 +1,12 @@
 """The first look at a file and the roles it suggests."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
+from tests.truths import rows_of
 
-from inloop.adapters.formats import preview
+from inloop.adapters.formats import open_writer, preview
 from inloop.adapters.formats.column_stats import describe_column
 from inloop.adapters.formats.roles import suggest_roles
 
@@ -141,3 +144,21 @@ def test_rows_of_a_large_file_are_estimated_from_its_bytes(tmp_path):
     assert not found.row_count_exact
     assert found.row_count == pytest.approx(300_000, rel=0.05)
     assert found.sampled == 20_000
+
+
+RECOGNISED = ["spans", "relations", "aspects", "segments", "boxes", "polygons", "points", "affect"]
+
+
+@pytest.mark.parametrize("kind", RECOGNISED)
+@pytest.mark.parametrize("table", ["csv", "jsonl"])
+def test_cells_with_the_form_of_answers_are_offered_as_such(kind: str, table: str, tmp_path: Path) -> None:
+    rows = [
+        {"id": n, "found": row["asked"], "model_prediction": row["asked"]} for n, row in enumerate(rows_of(kind, 6))
+    ]
+    path = tmp_path / f"rows.{table}"
+    with open_writer(path, format=table, columns=list(rows[0])) as writer:
+        writer.write(rows)
+    seen = {column.name: column.suggested for column in preview(path).columns}
+    assert (seen["found"].role, seen["found"].answers) == ("label", kind)
+    assert (seen["model_prediction"].role, seen["model_prediction"].answers) == ("prediction", kind)
+    assert kind in seen["found"].reason

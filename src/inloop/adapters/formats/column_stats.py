@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from inloop.adapters.formats.answer_kinds import answer_kind
 from inloop.adapters.formats.content_kinds import content_kind
 from inloop.annotation.json_cell import from_json
 
@@ -32,7 +33,8 @@ class ColumnStats:
     """One column of a sample; `distinct` counts values, `median_words` is 0 for what is no text.
 
     `values` are all values with their counts, commonest first, of lists what is in them; None where there are more
-    than `MOST_VALUES`, or where one is too long to be a label. `kind` is the kind of field that could show them.
+    than `MOST_VALUES`, or where one is too long to be a label. `kind` is the kind of field that could show them,
+    `answers` the kind of answers that they are by their form.
     """
 
     name: str
@@ -48,6 +50,7 @@ class ColumnStats:
     rows: int
     values: tuple[tuple[str, int], ...] | None = None
     kind: str = "text"
+    answers: str = ""
 
 
 def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
@@ -77,6 +80,7 @@ def describe_column(name: str, values: Sequence[Any]) -> ColumnStats:
         rows=len(values),
         values=_all_values(counts if (parts := _parts(present)) is None else parts),
         kind=content_kind(present),
+        answers=answer_kind(present),
     )
 
 

@@ -103,6 +103,15 @@ Words = frozenset[str]
 Rule = Callable[[ColumnStats, Words], Suggestion | None]
 
 
+def _answers(column: ColumnStats, words: Words) -> Suggestion | None:
+    """Take what has the form of answers as such; the name says whose they are."""
+    if not column.answers:
+        return None
+    found = _gold(column, words) or _outcome(column, words) or _prediction(column, words)
+    told = f"its cells are answers of the kind {column.answers}"
+    return Suggestion(found.role if found else "label", told, answers=column.answers)
+
+
 def _empty(column: ColumnStats, words: Words) -> Suggestion | None:
     del words
     if column.distinct == 0:
@@ -198,12 +207,15 @@ def _group(column: ColumnStats, words: Words) -> Suggestion | None:
     return None
 
 
+_gold = _named("gold", _GOLD, "the name says that the answer is known")
+_outcome = _named("outcome", _OUTCOME, "the name says what turned out later")
 _RULES: tuple[Rule, ...] = (
+    _answers,
     _empty,
     _conversation,
     _annotator,
-    _named("gold", _GOLD, "the name says that the answer is known"),
-    _named("outcome", _OUTCOME, "the name says what turned out later"),
+    _gold,
+    _outcome,
     _confidence,
     _prediction,
     _blind,

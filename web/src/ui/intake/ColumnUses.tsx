@@ -38,7 +38,7 @@ export function ColumnUses({ columns, about, onChange, fields, questions = [] }:
                 options={options}
                 value={valueOf(column, fields)}
                 help={about[index] && isTaken(column, about[index]) ? about[index].role_reason : undefined}
-                onChange={(event) => onChange({ ...column, ...useOf(event.target.value, fields) })}
+                onChange={(event) => onChange(asking({ ...column, ...useOf(event.target.value, fields) }, questions))}
               />
               {answering.includes(column.use) && questions.length > 1 && <Answers column={column} questions={questions} onChange={onChange} />}
             </div>
@@ -48,6 +48,10 @@ export function ColumnUses({ columns, about, onChange, fields, questions = [] }:
     </section>
   )
 }
+
+/** What is shown is what is sent: an answer is about the question that stands there. */
+const asking = (column: ColumnUse, questions: readonly Question[]): ColumnUse =>
+  answering.includes(column.use) && questions.length > 1 ? { ...column, question: column.question ?? questions[0]?.id } : column
 
 function Answers({ column, questions, onChange }: { column: ColumnUse; questions: readonly Question[]; onChange: (column: ColumnUse) => void }) {
   const options = questions.map((question) => ({ value: question.id, name: t('intake.answers', { name: question.name }) }))

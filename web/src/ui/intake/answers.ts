@@ -22,7 +22,8 @@ export function knownAnswers(preview: Preview, columns: readonly ColumnUse[]): K
       if (value !== null && value !== undefined && value !== '') counts.set(String(value), (counts.get(String(value)) ?? 0) + 1)
     }
   }
-  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || order.compare(a.name, b.name))
+  const named = [...counts].filter(([name]) => column.answers !== 'affect' || !name.startsWith('{')) // a place has no name
+  return named.map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || order.compare(a.name, b.name))
 }
 
 /** Whether every row was counted: the server says how many it looked at; a column of many values has only the rows shown. */

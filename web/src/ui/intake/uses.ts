@@ -33,15 +33,16 @@ export function suggestUses(columns: readonly PreviewColumn[]): ColumnUse[] {
   })
 }
 
-/** A column of answers of some kind goes to the first question of that kind, the one that the project is about before others. */
+/** A column of answers goes to the question of its name, else to the one that the project is about; of some kind, to one of that kind. */
 export function answered(column: ColumnUse, questions: readonly Question[], target: string): ColumnUse {
-  if (!column.answers || !answering.includes(column.use)) return column
+  if (!answering.includes(column.use)) return column
+  if (!column.answers) return { ...column, question: (questions.find((question) => [question.id, question.name].includes(column.name)) ?? questions.find((question) => question.id === target))?.id }
   const able = questions.filter((question) => (question.each ? 'each' : question.kind) === column.answers)
   const found = able.find((question) => question.id === column.name) ?? able.find((question) => question.id === target) ?? able[0]
   return found ? { ...column, question: found.id } : { ...column, use: 'ignore', suggested: 'ignore' }
 }
 
-/** For a project that has fields: columns go where their name fits; a lone text goes to the lone field. */
+/** For a project that has fields: columns go where their name fits, fields or questions; a lone text goes to the lone field. */
 export function fitUses(columns: readonly PreviewColumn[], schema: Schema): ColumnUse[] {
   if (columns.some((column) => schema.fields.some((field) => column.name === `field.${field.id}`))) return ownUses(columns, schema)
   const ids = fieldIds(columns.map((column) => column.name))
@@ -51,7 +52,8 @@ export function fitUses(columns: readonly PreviewColumn[], schema: Schema): Colu
     const field =
       schema.fields.find((one) => [one.id, one.name].includes(column.name) || one.id === ids[index]) ??
       (lone && column === texts[0] ? schema.fields.find((one) => one.show === 'text') : undefined)
-    const use: Use = field ? field.show : column.role === 'field' || isShow(column.role) ? 'ignore' : column.role
+    const unnamed: Use = schema.questions.some((one) => [one.id, one.name].includes(column.name)) ? 'label' : 'ignore'
+    const use: Use = field ? field.show : column.role === 'field' || isShow(column.role) ? unnamed : column.role
     return answered({ name: column.name, use, suggested: use, to: field?.id, ...(column.answers && { answers: column.answers }) }, schema.questions, schema.target)
   })
 }

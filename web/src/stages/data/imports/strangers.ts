@@ -19,5 +19,26 @@ export function strangers(known: readonly Known[], columns: readonly ColumnUse[]
   if (labels.length === 0) return []
   const pathOf = (id: string) => (question && kindOf(question).check(question, id).ok ? [describe(question, id)] : [])
   const names = new Set(labels.flatMap((label) => [label.name, label.id, ...pathOf(label.id)].map(plain)))
-  return known.map((one) => one.name).filter((name) => !names.has(plain(name)))
+  const said = known.flatMap((one) => (question ? labelsIn(one.name, question) : []))
+  return [...new Set(said)].filter((name) => !names.has(plain(name)))
+}
+
+/** The labels that a cell says: emotions stand before their intensity, answers to units behind the unit. */
+export function labelsIn(cell: string, question: Pick<Question, 'kind' | 'each'>): string[] {
+  const found: unknown = /^\s*[[{]/.test(cell) ? parsed(cell) : undefined
+  if (question.each) {
+    const units = typeof found === 'object' && found !== null ? Object.values(found) : []
+    return units.flat().filter((one) => one !== null).map(String)
+  }
+  if (question.kind !== 'emotions') return [cell]
+  if (typeof found === 'object' && found !== null) return Object.keys(found)
+  return cell.split(/[;|,]/).map((part) => part.split(/[:=]/)[0]!.trim()).filter(Boolean)
+}
+
+function parsed(cell: string): unknown {
+  try {
+    return JSON.parse(cell)
+  } catch {
+    return undefined
+  }
 }
