@@ -25,13 +25,19 @@ interface EndsProps {
 export function Ends({ root, hand, pull, onPull, pieces }: EndsProps) {
   const { held: at } = hand
   if (!at) return null
-  const move = (side: Side) => (event: PointerEvent) => {
-    const to = root.current && event.buttons > 0 ? placeAt(root.current, event.clientX, event.clientY) : undefined
-    if (to !== undefined && (side === 'start' ? to < at.end : to > at.start)) onPull({ side, to })
+  const reached = (side: Side, { clientX, clientY }: PointerEvent): number | undefined => {
+    const to = root.current ? placeAt(root.current, clientX, clientY) : undefined
+    return to !== undefined && (side === 'start' ? to < at.end : to > at.start) ? to : undefined
   }
-  const drop = () => {
+  const move = (side: Side) => (event: PointerEvent) => {
+    const to = event.buttons > 0 ? reached(side, event) : undefined
+    if (to !== undefined) onPull({ side, to })
+  }
+  const drop = (event: PointerEvent) => {
+    // The last way of a finger may come with its lifting alone.
+    const to = pull && event.type === 'pointerup' ? reached(pull.side, event) : undefined
     // Whole characters, and no space at the end.
-    const trimmed = pull && hand.desk.boundaries.trimmed({ start: at.start, end: at.end, [pull.side]: pull.to })
+    const trimmed = pull && hand.desk.boundaries.trimmed({ start: at.start, end: at.end, [pull.side]: to ?? pull.to })
     if (trimmed) hand.resize(pull.side, trimmed[pull.side])
     onPull(undefined)
   }
@@ -46,7 +52,7 @@ interface EndProps {
   at: number
   pieces: unknown
   onMove: (event: PointerEvent) => void
-  onDrop: () => void
+  onDrop: (event: PointerEvent) => void
 }
 
 function End({ root, side, at, pieces, onMove, onDrop }: EndProps) {
