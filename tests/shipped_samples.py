@@ -1,11 +1,17 @@
 """How the shipped samples of others' data are made from their sources; tests make them again and compare."""
 
 import csv
+import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+import cv2
+from PIL import Image
 
 ROWS = 30
 _LEFT_OUT = ("fnlwgt", "race", "sex")
@@ -100,13 +106,73 @@ def blood_cell_files(shared: Path) -> Iterator[tuple[str, Path]]:
     yield from ((f"smear-{number:02}.jpg", path) for number, path in enumerate(found, start=1))
 
 
-def pack(place: Path, rows: Iterable[dict[str, Any]], files: Iterable[tuple[str, Path]]) -> None:
+CELLS_EACH = 32
+SIDE = 96
+DRIVE = 8
+DRIVE_WIDTH = 960
+_KINDS = {1: "red", 2: "white", 3: "platelet"}
+
+
+def cell_pictures(shared: Path) -> Iterator[dict[str, Any]]:
+    """The cut-out cells, without their kind."""
+    yield from ({"id": f"cell-{n:02}", "cell": f"cell-{n:02}.jpg"} for n in range(1, 3 * CELLS_EACH + 1))
+
+
+def cell_picture_files(shared: Path) -> Iterator[tuple[str, bytes]]:
+    """As many cells of each kind, in an order that does not tell it, cut out with what lies around them."""
+    folder = shared / "det_bccd"
+    marked = json.loads((folder / "annotations.json").read_text("utf-8"))
+    names = {image["id"]: image["file_name"] for image in marked["images"]}
+    cells: dict[str, list[dict[str, Any]]] = {kind: [] for kind in _KINDS.values()}
+    for box in marked["annotations"]:
+        kept = cells[_KINDS[box["category_id"]]]
+        if len(kept) < CELLS_EACH and not any(one["image_id"] == box["image_id"] for one in kept):
+            kept.append(box)
+    mixed = sorted(chain.from_iterable(cells.values()), key=lambda box: sha256(str(box["id"]).encode()).digest())
+    for number, box in enumerate(mixed, start=1):
+        with Image.open(folder / names[box["image_id"]]) as picture:
+            yield f"cell-{number:02}.jpg", _jpeg(_around(picture, box["bbox"]).resize((2 * SIDE, 2 * SIDE)), quality=80)
+
+
+def driving_scene(shared: Path) -> Iterator[dict[str, Any]]:
+    """Moments of one drive."""
+    yield from ({"id": f"moment-{n:02}", "scene": f"moment-{n:02}.jpg"} for n in range(1, DRIVE + 1))
+
+
+def driving_scene_files(shared: Path) -> Iterator[tuple[str, bytes]]:
+    """Frames of the film, evenly spaced, first and last included."""
+    film = cv2.VideoCapture(str(shared / "video_clips" / "test_video.mp4"))
+    frames: list[Image.Image] = []
+    while (read := film.read())[0]:
+        frames.append(Image.fromarray(cv2.cvtColor(read[1], cv2.COLOR_BGR2RGB)))
+    for number in range(DRIVE):
+        frame = frames[number * (len(frames) - 1) // (DRIVE - 1)]
+        small = frame.resize((DRIVE_WIDTH, DRIVE_WIDTH * frame.height // frame.width))
+        yield f"moment-{number + 1:02}.jpg", _jpeg(small, quality=82)
+
+
+def _around(picture: Image.Image, box: list[float]) -> Image.Image:
+    """Cut a square out that holds the box and some of what is around it, inside the picture."""
+    left, top, width, height = box
+    side = min(max(width, height, SIDE) * 1.25, picture.width, picture.height)
+    x = min(max(0, left + width / 2 - side / 2), picture.width - side)
+    y = min(max(0, top + height / 2 - side / 2), picture.height - side)
+    return picture.crop((round(x), round(y), round(x + side), round(y + side)))
+
+
+def _jpeg(picture: Image.Image, *, quality: int) -> bytes:
+    body = io.BytesIO()
+    picture.convert("RGB").save(body, "JPEG", quality=quality, optimize=True)
+    return body.getvalue()
+
+
+def pack(place: Path, rows: Iterable[dict[str, Any]], files: Iterable[tuple[str, Path | bytes]]) -> None:
     """Write a sample with media: the same bytes at every run."""
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     with zipfile.ZipFile(place, "w") as archive:
         archive.writestr(zipfile.ZipInfo("rows.jsonl"), lines)
         for name, source in files:
-            archive.writestr(zipfile.ZipInfo(name), source.read_bytes())
+            archive.writestr(zipfile.ZipInfo(name), source if isinstance(source, bytes) else source.read_bytes())
 
 
 def _plain(cell: str) -> str | int | None:
@@ -116,6 +182,8 @@ def _plain(cell: str) -> str | int | None:
 
 
 FILES = {"blood-cells": blood_cell_files, "audio-events": audio_event_files, "spoken-words": spoken_word_files}
+MADE = {"image-classes": cell_picture_files, "driving-scene": driving_scene_files}
+"""Pictures that are written anew: other versions of the libraries may write other bytes for the same picture."""
 SHIPPED = {
     "entities": ("wnut17/comments.jsonl", entities),
     "blood-cells": ("bccd/smears.zip", blood_cells),
@@ -124,4 +192,7 @@ SHIPPED = {
     "conversation-quality": ("abcd/conversations.jsonl", conversation_quality),
     "response-preference": ("llmbar/pairs.jsonl", response_preference),
     "table-review": ("adult/rows.jsonl", table_review),
+    "image-classes": ("cells/cells.zip", cell_pictures),
+    "driving-scene": ("drive/drive.zip", driving_scene),
+    "emotion-in-sounds": ("esc10/clips.zip", audio_events),
 }

@@ -1,12 +1,15 @@
 """Every ready project can be started as it is."""
 
+import io
 import json
 import re
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
-from tests.shipped_samples import FILES, SHIPPED, pack
+from PIL import Image, ImageChops, ImageStat
+from tests.shipped_samples import FILES, MADE, SHIPPED, pack
 
 from inloop.annotation import Schema
 from inloop.kernel.errors import NotFoundError
@@ -93,6 +96,23 @@ def test_the_media_of_a_sample_are_those_of_its_source(name: str, shared_data: P
     _, make = SHIPPED[name]
     pack(tmp_path / "sample.zip", make(shared_data), FILES[name](shared_data))
     assert sample_file(recipe_of(name)).read_bytes() == (tmp_path / "sample.zip").read_bytes()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_pictures_that_were_written_anew_show_what_their_source_shows(name: str, shared_data: Path) -> None:
+    with sample_file(recipe_of(name)).open("rb") as file, zipfile.ZipFile(file) as shipped:
+        for place, body in MADE[name](shared_data):
+            ours, source = (Image.open(io.BytesIO(each)) for each in (shipped.read(place), body))
+            assert ours.size == source.size
+            assert max(ImageStat.Stat(ImageChops.difference(ours, source)).mean) < 3, place
+
+
+def test_every_picture_of_the_ten_has_its_author_and_licence() -> None:
+    recipe = recipe_of("emotion-in-pictures")
+    notice = Path("src/inloop/recipes/samples/pictures/NOTICE.md").read_text("utf-8")
+    for row in sample_rows(recipe):
+        (said,) = [line for line in notice.splitlines() if f"`{row['picture']}`" in line]
+        assert re.search(r"\| (CC0|public domain|MIT|\[CC BY 2\.0\].*) \|$", said)
 
 
 def test_the_demo_is_the_source_without_doubles(shared_data: Path) -> None:
