@@ -1,3 +1,4 @@
 export * from './edit'
 export { QuestionEditor } from './QuestionEditor'
 export { Questions } from './Questions'
+export { settled } from './settle'

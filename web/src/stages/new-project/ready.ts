@@ -1,6 +1,6 @@
 /** What may happen next in the wizard, and what it asks of the server in the end. */
-import type { Field, ImportOrder, NewProject } from '@/api'
-import { isSound } from '@/questions'
+import type { Field, ImportOrder, NewProject, Question } from '@/api'
+import { isLabelled, isSound, settled } from '@/questions'
 import { fieldsOf, plansOf, wrongWith } from '@/ui/intake'
 import { steps, type Draft, type Step } from './draft'
 
@@ -31,11 +31,19 @@ export function shownFields(draft: Draft): Field[] {
   return draft.intake.is === 'ready' ? fieldsOf(draft.columns).map(named) : planned
 }
 
+/** The questions of the recipe, with those labels that are still called as they are there. */
+function untouched(draft: Draft): Question[] {
+  const names = new Map(draft.questions.filter(isLabelled).map(({ id, labels }) => [id, new Set(labels.map(({ name }) => name))]))
+  return (draft.recipe?.schema.questions ?? []).map((question) =>
+    isLabelled(question) ? ({ ...question, labels: question.labels.filter(({ name }) => names.get(question.id)?.has(name)) } as Question) : question,
+  )
+}
+
 export function projectOf(draft: Draft): NewProject {
   return {
     name: draft.name.trim(),
     recipe: draft.recipe?.id,
-    schema: { fields: shownFields(draft), questions: draft.questions, target: draft.target },
+    schema: settled({ fields: shownFields(draft), questions: draft.questions, target: draft.target }, untouched(draft)),
     guideline: draft.recipe?.guideline,
     settings: draft.aim,
   }

@@ -1,5 +1,5 @@
 import { queries, keys, useSaveSchema, type Project, type Schema } from '@/api'
-import { isSound, Questions } from '@/questions'
+import { isSound, Questions, settled } from '@/questions'
 import { Button, Card, notify } from '@/ui'
 import { SaveProblem } from '../SaveProblem'
 import { t } from '../strings'
@@ -20,7 +20,7 @@ export function SchemaPart({ project }: { project: Project }) {
   const put = (change: Partial<Schema>) => keep(project.schema_version, { ...schema, ...change })
   const store = () =>
     save.mutate(
-      { base_version: kept?.base ?? project.schema_version, schema },
+      { base_version: kept?.base ?? project.schema_version, schema: settled(schema, project.schema.questions) },
       { onSuccess: () => (forget(), notify({ text: t('settings.saved'), tone: 'good' })), onError: () => void queries.invalidateQueries({ queryKey: keys.of(project.id, 'project') }) },
     )
   const reload = () => {
