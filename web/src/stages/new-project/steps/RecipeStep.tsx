@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { useDemo, useRecipes, type Question } from '@/api'
+import { useDemo, useRecipes, type Recipe } from '@/api'
 import { useKeys } from '@/keyboard'
 import { Button, ErrorNote, Icon } from '@/ui'
 import { Segmented } from '@/ui/Segmented'
@@ -9,16 +9,18 @@ import { t } from '../strings'
 import { RecipeCard } from './RecipeCard'
 import styles from './RecipeStep.module.css'
 
-type Filter = 'all' | Question['kind']
-const filters = (['all', 'choice', 'choices', 'rating', 'text'] as const).map((value) => ({ value, name: t(`new.filter.${value}`) }))
+const contents = ['all', 'text', 'image', 'audio', 'conversation', 'row'] as const
+type Filter = (typeof contents)[number]
+const filters = contents.map((value) => ({ value, name: t(`new.filter.${value}`) }))
 
 /** The recipes as pictures, and the demo one key away. */
 export function RecipeStep({ draft, act }: { draft: Draft; act: (act: Act) => void }) {
   const recipes = useRecipes()
   const [filter, setFilter] = useState<Filter>('all')
   const all = recipes.data?.filter((recipe) => recipe.id !== 'demo') ?? []
-  const has = (kind: Filter) => kind === 'all' || all.some((recipe) => recipe.schema.questions.some((question) => question.kind === kind))
-  const shown = all.filter((recipe) => filter === 'all' || recipe.schema.questions.some((question) => question.kind === filter))
+  const isOf = (content: Filter) => (recipe: Recipe) => content === 'all' || recipe.id === 'empty' || (recipe.schema.fields[0]?.kind || 'text') === content
+  const has = (content: Filter) => content === 'all' || all.some((recipe) => recipe.id !== 'empty' && isOf(content)(recipe))
+  const shown = all.filter(isOf(filter))
   const first = all.find((recipe) => recipe.id === 'topics') ?? all[0]
   useEffect(() => {
     if (!draft.recipe && first) act({ do: 'take', recipe: first })
