@@ -13,6 +13,6 @@ def test_each_kind_of_answer_is_shown_in_both_themes(repository: Path) -> None:
         kind = full.split("/")[1].split(".")[0]
         for theme in ("light", "dark"):
             assert (repository / f"docs/screenshots/kinds/{kind}-{theme}.webp").exists(), (
-                f"python -m docs.screenshots {kind}"
+                f"python -m scripts.kind_screenshots {kind}"
             )
             assert f"kinds/{kind}-{theme}.webp" in page

@@ -1,6 +1,6 @@
 """Take the pictures of docs/guides/kinds.md anew: each kind of answer in both themes, in a real browser.
 
-Run as ``python -m docs.screenshots [kind …]`` from the root, after the web app was built.
+Run as ``python -m scripts.kind_screenshots [kind …]`` from the root, after the web app was built.
 """
 
 import io
