@@ -546,6 +546,7 @@ class Models(TypedDict):
     ranking: Refresh | None
     help: Help | None
     measure: Measure
+    unlearnt: list[Unlearnt]
 
 
 class Outline(TypedDict):
@@ -767,6 +768,8 @@ class Refresh(TypedDict):
     at: int
     answers: int
     seconds: float
+    strategy: str
+    why: str
 
 
 class Refusal(TypedDict):
@@ -978,6 +981,14 @@ class TokenMade(TypedDict):
 
     id: int
     token: str
+
+
+class Unlearnt(TypedDict):
+    """A question that no model learns, and why."""
+
+    question: str
+    name: str
+    why: str
 
 
 class Upload(TypedDict):

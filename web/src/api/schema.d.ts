@@ -2623,6 +2623,8 @@ export interface components {
             ranking: components["schemas"]["Refresh"] | null;
             help: components["schemas"]["Help"] | null;
             measure: components["schemas"]["Measure"];
+            /** Unlearnt */
+            unlearnt: components["schemas"]["Unlearnt"][];
         };
         /**
          * NewItem
@@ -3135,6 +3137,16 @@ export interface components {
             answers: number;
             /** Seconds */
             seconds: number;
+            /**
+             * Strategy
+             * @description What chose the items that are asked next
+             */
+            strategy: string;
+            /**
+             * Why
+             * @description Why it chose, and not another one
+             */
+            why: string;
         };
         /**
          * Refusal
@@ -3594,6 +3606,18 @@ export interface components {
             id: number;
             /** Token */
             token: string;
+        };
+        /**
+         * Unlearnt
+         * @description A question that no model learns, and why.
+         */
+        Unlearnt: {
+            /** Question */
+            question: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
         };
         /**
          * Upload

@@ -132,11 +132,17 @@ class Learning:
             ranker = self._models.ranker_for(schema.question(schema.target))
             learnt = answers_of(schema.question(schema.target))
             head = rank(pool, wanted=wanted, answers=learnt, ranker=ranker, rng=rng)
-        refresh = Refresh(at=now(), answers=answers, seconds=round(time.monotonic() - started, 4))
+        refresh = Refresh(
+            at=now(),
+            answers=answers,
+            seconds=round(time.monotonic() - started, 4),
+            strategy=head.strategy,
+            why=head.why,
+        )
 
         def act(connection: Connection) -> None:
             cycle.offer(connection, found, head.picks)
-            training_store.save_ranking(connection, project, refresh, strategy=head.strategy, why=head.why)
+            training_store.save_ranking(connection, project, refresh)
 
         self._database.write(act)
         self._ranked[project] = _Ranked(*_mark(pool, found), time.monotonic() + REST * (time.thread_time() - cpu))

@@ -63,7 +63,7 @@ class Annotator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One item revision lent to one annotator until a time, for a reason."""
+    """One item revision lent to one annotator until a time, for a reason, chosen by `strategy` where one chose it."""
 
     id: str
     project: int
@@ -75,6 +75,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     expires_at: Micros
     state: Lease
     suggested: bool
+    strategy: str | None = None
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):

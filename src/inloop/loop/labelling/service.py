@@ -232,6 +232,7 @@ def lend(connection: Connection, project: Project, annotator: Annotator, ask: As
         rev=ask.rev,
         annotator=annotator.id,
         reason=ask.reason,
+        strategy=ask.strategy,
         at=at,
         expires_at=at + project.settings.lease_minutes * MINUTE,
         state=Lease.HELD,

@@ -63,8 +63,18 @@ class Arm(IntEnum):
     STRATEGY = 2
 
 
+BY_CHANCE = "query/random.v1"
+"""What is said to have chosen an item that was drawn while no strategy had spoken."""
+
+
 class Ask(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One item waiting for `need` answers, of which `given` are lent or there."""
+    """One item waiting for `need` answers, of which `given` are lent or there.
+
+    Attributes
+    ----------
+    strategy
+        The registered name of what chose it; None where nothing did, as for control items and second opinions.
+    """
 
     id: int
     item: int
@@ -74,6 +84,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     priority: int
     need: int
     given: int
+    strategy: str | None = None
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -88,10 +99,11 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Pick(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An item that a strategy wants asked next."""
+    """An item that a strategy, by its registered name, wants asked next."""
 
     item: int
     rev: int
     utility: float
     propensity: float | None = None
+    strategy: str | None = None
     reason: Reason = Reason.UNCERTAIN

@@ -10,7 +10,7 @@ from inloop.kernel.ids import item_id
 from inloop.loop.items.store import items as item_store
 from inloop.loop.projects import Project
 from inloop.loop.routing import policies, store
-from inloop.loop.routing.model import Arm, Ask, Pick, Progress, Reason
+from inloop.loop.routing.model import BY_CHANCE, Arm, Ask, Pick, Progress, Reason
 
 CONTROL_AHEAD = 64
 START_AHEAD = 64
@@ -99,6 +99,7 @@ def offer(connection: Connection, project: Project, picks: Sequence[Pick]) -> No
             "priority": place,
             "utility": pick.utility,
             "propensity": pick.propensity,
+            "strategy": pick.strategy,
             "wanted": 1,
         }
         for place, pick in enumerate(picks)
@@ -213,7 +214,10 @@ def _fill_scan(connection: Connection, project: Project, progress: Progress, tot
 def _askable(connection: Connection, project: Project, numbers: list[int]) -> bool:
     known = store.known(connection, numbers)
     fresh = item_store.revs_of(connection, [number for number in numbers if number not in known], control=False)
-    rows = [_row(project, item, rev, Arm.STRATEGY, place) for place, (item, rev) in enumerate(fresh)]
+    rows = [
+        _row(project, item, rev, Arm.STRATEGY, place) | {"strategy": BY_CHANCE}
+        for place, (item, rev) in enumerate(fresh)
+    ]
     store.add(connection, rows)
     return bool(rows)
 
@@ -229,5 +233,6 @@ def _row(project: Project, item: int, rev: int, arm: Arm, priority: int) -> dict
         "priority": priority,
         "utility": None,
         "propensity": None,
+        "strategy": None,
         "wanted": 1,
     }

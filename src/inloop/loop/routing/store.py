@@ -42,6 +42,7 @@ ask = Table(
     Column("priority", BigInteger, nullable=False),
     Column("utility", Float),
     Column("propensity", Float),
+    Column("strategy", Text),
     Column("need", Integer, nullable=False),
     Column("given", Integer, nullable=False),
     Column("open", Boolean, nullable=False),
@@ -93,7 +94,7 @@ _ADVANCE = Statement(
 _COUNT_FROM_NOUGHT = text("INSERT INTO progress (project) VALUES (:project) ON CONFLICT DO NOTHING")
 _HEAD = {
     name: Statement(
-        select(_A.id, _A.item, _A.rev, _A.reason, _A.arm, _A.priority, _A.need, _A.given)
+        select(_A.id, _A.item, _A.rev, _A.reason, _A.arm, _A.priority, _A.need, _A.given, _A.strategy)
         .where(_A.project == bindparam("project"), _A.arm == bindparam("arm"), text(condition))
         .where(_A.priority > bindparam("after"))
         .order_by(_A.priority, _A.id)
@@ -118,7 +119,7 @@ _GIVE_BACK = Statement(
     )
 )
 _OF_ITEM = Statement(
-    select(_A.id, _A.item, _A.rev, _A.reason, _A.arm, _A.priority, _A.need, _A.given).where(
+    select(_A.id, _A.item, _A.rev, _A.reason, _A.arm, _A.priority, _A.need, _A.given, _A.strategy).where(
         _A.item == bindparam("item")
     )
 )
@@ -128,6 +129,7 @@ _TO_SECOND = Statement(
     .values(
         arm=Arm.SECOND.value,
         reason=Reason.OVERLAP.value,
+        strategy=None,
         priority=bindparam("now"),
         need=bindparam("wanted"),
         open=case((_A.given < bindparam("wanted"), true()), else_=false()),
@@ -135,18 +137,18 @@ _TO_SECOND = Statement(
 )
 _ADD = Statement(
     text(
-        "INSERT INTO ask (project, item, rev, reason, arm, priority, utility, propensity, need, given, open) "
-        "VALUES (:project, :item, :rev, :reason, :arm, :priority, :utility, :propensity, :wanted, 0, true) "
+        "INSERT INTO ask (project, item, rev, reason, arm, priority, utility, propensity, strategy, need, given, open) "
+        "VALUES (:project, :item, :rev, :reason, :arm, :priority, :utility, :propensity, :strategy, :wanted, 0, true) "
         "ON CONFLICT (item) DO NOTHING"
     )
 )
 
 _ARRIVED = Statement(
     text(
-        "INSERT INTO ask (project, item, rev, reason, arm, priority, utility, propensity, need, given, open) "
-        "VALUES (:project, :item, :rev, :reason, :arm, :priority, NULL, NULL, :wanted, 1, :wanted > 1) "
+        "INSERT INTO ask (project, item, rev, reason, arm, priority, utility, propensity, strategy, need, given, open) "
+        "VALUES (:project, :item, :rev, :reason, :arm, :priority, NULL, NULL, NULL, :wanted, 1, :wanted > 1) "
         "ON CONFLICT (item) DO UPDATE SET given = ask.given + 1, arm = excluded.arm, reason = excluded.reason, "
-        "priority = excluded.priority, need = excluded.need, open = ask.given + 1 < excluded.need"
+        "strategy = NULL, priority = excluded.priority, need = excluded.need, open = ask.given + 1 < excluded.need"
     )
 )
 
@@ -262,7 +264,16 @@ def renew(connection: Connection, revised: Sequence[tuple[int, int]], *, at: int
         connection.execute(
             update(ask)
             .where(_A.item == item)
-            .values(rev=rev, reason=Reason.RELABEL, arm=Arm.SECOND, priority=at + place, need=1, given=0, open=True)
+            .values(
+                rev=rev,
+                reason=Reason.RELABEL,
+                strategy=None,
+                arm=Arm.SECOND,
+                priority=at + place,
+                need=1,
+                given=0,
+                open=True,
+            )
         )
 
 
@@ -283,4 +294,5 @@ def _read(row: tuple[Any, ...]) -> Ask:
         priority=row[5],
         need=row[6],
         given=row[7],
+        strategy=row[8],
     )

@@ -14,6 +14,7 @@ from inloop.loop.predictions.model import Arrays, Featurizer, Segment, Vectorise
 from inloop.loop.quality.model import Accuracy, CurvePoint, Interval
 from inloop.loop.training.measure import Measure
 from inloop.loop.training.parts.model import PartsLearner
+from inloop.loop.training.unlearnt import Unlearnt
 from inloop.methods.base import Features, Floats, Ints, Logits
 
 FOLDS = 5
@@ -224,11 +225,13 @@ class VersionLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refresh(msgspec.Struct, frozen=True, kw_only=True):
-    """The last refresh of the ranking: when, after how many answers, and how long it took."""
+    """The last refresh of the ranking: when, after how many answers, how long it took, what chose and why."""
 
     at: Micros
     answers: int
     seconds: float
+    strategy: str
+    why: str
 
 
 class Help(msgspec.Struct, frozen=True, kw_only=True):
@@ -258,6 +261,7 @@ class ModelsView(msgspec.Struct, frozen=True, kw_only=True):
     ranking: Refresh | None
     help: Help | None
     measure: Measure
+    unlearnt: list[Unlearnt]
 
 
 class ShownMistake(msgspec.Struct, frozen=True, kw_only=True):

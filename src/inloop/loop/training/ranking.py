@@ -104,7 +104,7 @@ def head_of(
     chosen = strategy.select(candidates, batch_size=head_size(len(labelled)), rng=rng)
     ordinals = open_[chosen.indices]
     picks = [
-        Pick(item=item, rev=rev, utility=float(utility))
+        Pick(item=item, rev=rev, utility=float(utility), strategy=start.strategy)
         for item, rev, utility in zip(
             pool.items(ordinals).tolist(), pool.rev[ordinals].tolist(), chosen.utilities, strict=True
         )

@@ -26,6 +26,7 @@ from inloop.loop.training.model import (
     ShownMistake,
     VersionLine,
 )
+from inloop.loop.training.unlearnt import unlearnt_of
 
 ARM = "active"
 _LINE = tuple(name for name in VersionLine.__struct_fields__ if name not in {"accuracy", "anytime", "prequential"})
@@ -66,6 +67,7 @@ def models_view(connection: Connection, project: Project) -> ModelsView:
         ranking=store.find_ranking(connection, project.id),
         help=help_of(connection, project, question=schema.target),
         measure=measure_of(schema.question(schema.target)),
+        unlearnt=unlearnt_of(schema),
     )
 
 

@@ -118,14 +118,15 @@ def people(connection: Connection, project: int, question: str) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def save_ranking(connection: Connection, project: int, found: Refresh, *, strategy: str, why: str) -> None:
-    values = {"project": project, "strategy": strategy, "why": why, **msgspec.structs.asdict(found)}
-    connection.execute(_RANKED, values)
+def save_ranking(connection: Connection, project: int, found: Refresh) -> None:
+    connection.execute(_RANKED, {"project": project, **msgspec.structs.asdict(found)})
 
 
 def find_ranking(connection: Connection, project: int) -> Refresh | None:
-    row = connection.execute(select(_R.at, _R.answers, _R.seconds).where(_R.project == project)).first()
-    return None if row is None else Refresh(at=row[0], answers=row[1], seconds=row[2])
+    row = connection.execute(
+        select(_R.at, _R.answers, _R.seconds, _R.strategy, _R.why).where(_R.project == project)
+    ).first()
+    return None if row is None else Refresh(**row._mapping)  # noqa: SLF001  # SQLAlchemy's public name
 
 
 def ask_training(connection: Connection, project: int, *, at: Micros, by: str) -> None:

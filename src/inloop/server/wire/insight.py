@@ -82,6 +82,8 @@ class Refresh(Told):
     at: Micros
     answers: int
     seconds: float
+    strategy: str = Field(description="What chose the items that are asked next")
+    why: str = Field(description="Why it chose, and not another one")
 
 
 class Help(Told):
@@ -101,6 +103,14 @@ class Measure(Told):
     how: str
 
 
+class Unlearnt(Told):
+    """A question that no model learns, and why."""
+
+    question: str
+    name: str
+    why: str
+
+
 class Models(Told):
     """The Models screen."""
 
@@ -110,6 +120,7 @@ class Models(Told):
     ranking: Refresh | None
     help: Help | None
     measure: Measure
+    unlearnt: list[Unlearnt]
 
 
 class PerClass(Told):

@@ -24,10 +24,13 @@ export function Versions({ of, chosen, onChoose }: { of: Models; chosen: number 
           </li>
         ))}
       </ol>
-      {of.ranking && <p className={styles.foot}>{t('models.ranking', { time: when(of.ranking.at), n: of.ranking.answers, seconds: duration(of.ranking.seconds) })}</p>}
+      {of.ranking && <p className={styles.foot}>{t('models.ranking', { time: when(of.ranking.at), n: of.ranking.answers, seconds: duration(of.ranking.seconds), strategy: shortly(of.ranking.strategy), why: of.ranking.why })}</p>}
     </Card>
   )
 }
+
+/** `query/margin-clusters.v1` is set and told as `margin-clusters`. */
+const shortly = (strategy: string) => strategy.replace(/^.*\/|\.v\d+$/g, '')
 
 function State({ of, isChampion }: { of: ModelLine; isChampion: boolean }) {
   if (isChampion) {

@@ -11,6 +11,7 @@ import { Help } from './Help'
 import styles from './models.module.css'
 import { t } from './strings'
 import { TryIt } from './TryIt'
+import { Unlearnt } from './Unlearnt'
 import { Versions } from './Versions'
 
 /** The versions of the model, and all that is known of the chosen one. */
@@ -43,6 +44,7 @@ export default function Screen() {
           </EmptyState>
         </Card>
       )}
+      {models.data?.versions.length === 0 && <Unlearnt of={models.data.unlearnt} />}
       {models.data && models.data.versions.length > 0 && (
         <div className={styles.page}>
           <Versions of={models.data} chosen={version} onChoose={(next) => void navigate({ to: `/p/${project}/models`, search: { version: next }, replace: true, resetScroll: false })} />
@@ -55,6 +57,7 @@ export default function Screen() {
             <TryIt project={project} book={book} />
             <Curve of={models.data} />
             <Help of={models.data.help} />
+            <Unlearnt of={models.data.unlearnt} />
           </div>
         </div>
       )}

@@ -21,7 +21,19 @@ from inloop.loop.routing.model import Reason
 _S = assignment.c
 _ASSIGNMENT_COLUMNS = [
     getattr(_S, name)
-    for name in ("id", "project", "item", "rev", "annotator", "reason", "at", "expires_at", "state", "suggested")
+    for name in (
+        "id",
+        "project",
+        "item",
+        "rev",
+        "annotator",
+        "reason",
+        "at",
+        "expires_at",
+        "state",
+        "suggested",
+        "strategy",
+    )
 ]
 _ASSIGNMENT = Statement(select(*_ASSIGNMENT_COLUMNS).where(_S.id == bindparam("id")))
 _LOCKED = Statement(select(*_ASSIGNMENT_COLUMNS).where(_S.id == bindparam("id")).with_for_update())
@@ -128,6 +140,7 @@ def _read_assignment(row: Sequence[Any]) -> Assignment:
         expires_at=row[7],
         state=Lease(row[8]),
         suggested=bool(row[9]),
+        strategy=row[10],
     )
 
 

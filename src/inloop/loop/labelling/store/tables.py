@@ -46,6 +46,7 @@ assignment = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("state", Integer, nullable=False),
     Column("suggested", Boolean, nullable=False),
+    Column("strategy", Text),
     Column("skip_reason", Text),
     Column("note", Text),
 )
