@@ -61,7 +61,7 @@ class Project(Answering):
         q
             Words to search for.
         status
-            ``unanswered``, ``answered``, ``disputed``, ``flagged`` or ``skipped``.
+            ``unanswered``, ``answered``, ``disputed``, ``flagged``, ``skipped`` or ``unreadable``.
         filters
             ``label``, ``predicted``, ``sort`` and the other parameters of the interface.
         """

@@ -3565,7 +3565,7 @@ export interface components {
          * Status
          * @enum {string}
          */
-        Status: "unanswered" | "answered" | "disputed" | "flagged" | "skipped";
+        Status: "unanswered" | "answered" | "disputed" | "flagged" | "skipped" | "unreadable";
         /**
          * Token
          * @description A token, without its secret.

@@ -41,7 +41,7 @@ export type ImportOrder = Wire['ImportAsked']
 
 export type ImportRun = Wire['Import']
 
-export type ItemStatus = 'unanswered' | 'answered' | 'disputed' | 'flagged' | 'skipped'
+export type ItemStatus = 'unanswered' | 'answered' | 'disputed' | 'flagged' | 'skipped' | 'unreadable'
 
 /** Question → how sure one is of the answer, 0 to 1. */
 export type Sure = Record<string, number>

@@ -26,6 +26,7 @@ class Status(StrEnum):
     DISPUTED = "disputed"
     FLAGGED = "flagged"
     SKIPPED = "skipped"
+    UNREADABLE = "unreadable"
 
 
 class Sort(StrEnum):

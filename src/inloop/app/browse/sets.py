@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from inloop.annotation.fields import field_kind
 from inloop.app.browse import store
 from inloop.app.browse.column_store import Numbers
 from inloop.app.browse.model import Filter, Status, View
@@ -52,7 +53,7 @@ class Sets:
         return fit & self._found(asked.q, fit) if asked.q else fit
 
     def of_status(self, status: Status) -> Mask:
-        """Give the items that stand like this; flagged ones have another status too."""
+        """Give the items that stand like this; flagged and unreadable ones have another status too."""
         match status:
             case Status.FLAGGED:
                 return self._mask(store.flagged_ordinals(self._connection, self._project))
@@ -62,6 +63,8 @@ class Sets:
                 return self._voted & ~self._disputed
             case Status.SKIPPED:
                 return self._skipped & ~self._voted & ~self._disputed
+            case Status.UNREADABLE:
+                return self._unreadable
             case Status.UNANSWERED:
                 return ~(self._voted | self._disputed | self._skipped)
 
@@ -147,6 +150,15 @@ class Sets:
     @cached_property
     def _control(self) -> Mask:
         return self._mask(store.control_ordinals(self._connection, self._project))
+
+    @cached_property
+    def _unreadable(self) -> Mask:
+        """Give the items with a picture or a sound that is broken, or that no model can read."""
+        media = [field.id for field in self._view.schema.fields if field_kind(field.kind).has_media]
+        if not media:
+            return np.zeros(self.size, np.bool_)
+        blank = self._view.predictions.blank(self._connection, self._project)
+        return self._mask(np.union1d(store.broken_ordinals(self._connection, self._project, fields=media), blank))
 
     @cached_property
     def _revised(self) -> tuple[Numbers, Numbers]:

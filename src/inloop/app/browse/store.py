@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+import numpy as np
 from sqlalchemy import Connection, Select, func, literal_column, select, text
 
 from inloop.annotation.fields import Fields
@@ -73,6 +74,19 @@ def skipped_ordinals(connection: Connection, project: int) -> Numbers:
     """Give the items that somebody has handed back."""
     query = select(_ordinal(_S.item, project)).where(_S.project == project, text("state = 2"))
     return _ordinals(connection, query)
+
+
+def broken_ordinals(connection: Connection, project: int, *, fields: Sequence[str]) -> Numbers:
+    """Give the items whose content in one of these fields is known to be broken."""
+    r = item_revision.c
+    query = select(_ordinal(_I.id, project), r.fields).join(item_revision, (r.item == _I.id) & (r.rev == _I.rev))
+    rows = connection.execute(
+        _within(query, _I.id, project).where(r.fields.contains('"state":"broken"', autoescape=True))
+    )
+    said = ((ordinal, msgspec.json.decode(body)) for ordinal, body in rows)
+    return np.array(
+        [at for at, content in said if any(content.get(name, {}).get("state") == "broken" for name in fields)], np.int64
+    )
 
 
 def _items(connection: Connection, project: int, condition: Any) -> Numbers:

@@ -15,7 +15,7 @@ from inloop.kernel.ids import item_id, ordinal_of
 from inloop.loop import projects
 from inloop.loop.predictions import parts, store
 from inloop.loop.predictions.files import Rows, SegmentFiles
-from inloop.loop.predictions.model import PARTS, PROBABILITIES, SEGMENT_ROWS, Champion, Thought
+from inloop.loop.predictions.model import FEATURES, PARTS, PROBABILITIES, SEGMENT_ROWS, Champion, Segment, Thought
 from inloop.loop.predictions.sets import HALF, chance_of_set, is_many, label_ids, likeliest_set
 from inloop.loop.projects import Project
 
@@ -45,6 +45,7 @@ class PublishedPredictions:
     def __init__(self, files: SegmentFiles) -> None:
         self._files = files
         self._columns = lru_cache(maxsize=2)(self._read_columns)
+        self._blank = lru_cache(maxsize=64)(self._read_blank)
 
     def of(self, connection: Connection, project: Project, item: int, rev: int) -> dict[str, Any] | None:
         """Suggest: ``{target question: {label id: chance}}``, or None without a prediction for this revision.
@@ -103,6 +104,17 @@ class PublishedPredictions:
                 if rev:
                     told = msgspec.json.decode(said)
                     yield item, rev, told.get("value") if isinstance(told, dict) else told
+
+    def blank(self, connection: Connection, project: int) -> NDArray[np.int64]:
+        """Give the ordinals of the items of which no vector could be computed, such as a damaged picture."""
+        fitted = store.current(connection, project)
+        kept = () if fitted is None else store.manifest(connection, project, FEATURES, fitted.version)
+        found = [self._blank(segment) + segment.number * SEGMENT_ROWS for segment in kept]
+        return np.concatenate([np.zeros(0, np.int64), *found])
+
+    def _read_blank(self, segment: Segment) -> NDArray[np.int64]:
+        rows = self._files.open(segment)
+        return np.flatnonzero((rows["rev"] > 0) & ~rows["values"].any(axis=1))
 
     def columns(self, connection: Connection, project: int) -> Columns | None:
         """Give the predictions of all items at once, for filters, facets, sorting and export."""

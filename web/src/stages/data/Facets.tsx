@@ -27,7 +27,7 @@ export function Facets({ filter, book, onChange }: FacetsProps) {
         </Button>
       )}
       <Facet name={t('data.facet.status')}>
-        {statuses.map((status) => (
+        {statuses.filter((status) => status !== 'unreadable' || facets?.status[status] || filter.status === status).map((status) => (
           <Share key={status} n={facets?.status[status] ?? 0} isOn={filter.status === status} onToggle={() => onChange((now) => toggled(now, 'status', status))}>
             {t(`data.status.${status}`)}
           </Share>

@@ -3,7 +3,7 @@ import { statuses } from './filter'
 import styles from './StatusWord.module.css'
 import { t } from './strings'
 
-const icons: Record<string, IconName> = { answered: 'check', disputed: 'alert', flagged: 'flag', skipped: 'skip', deleted: 'trash' }
+const icons: Record<string, IconName> = { answered: 'check', disputed: 'alert', flagged: 'flag', skipped: 'skip', unreadable: 'alert', deleted: 'trash' }
 
 /** A status as icon and word; unanswered is the quiet one. */
 export function StatusWord({ of }: { of: string }) {

@@ -1,7 +1,7 @@
 /** The address of the screen is its state: filters, the open item, the open part. */
 import type { ItemFilter, ItemStatus } from '@/api'
 
-export const statuses: readonly ItemStatus[] = ['unanswered', 'answered', 'disputed', 'flagged', 'skipped']
+export const statuses: readonly ItemStatus[] = ['unanswered', 'answered', 'disputed', 'flagged', 'skipped', 'unreadable']
 export const sorts = ['new', 'old', 'uncertain'] as const
 
 export interface DataSearch extends ItemFilter {

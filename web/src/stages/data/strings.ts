@@ -27,6 +27,7 @@ export const t = catalogue({
   'data.status.disputed': 'disputed',
   'data.status.flagged': 'flagged',
   'data.status.skipped': 'skipped',
+  'data.status.unreadable': 'unreadable',
   'data.status.deleted': 'deleted',
   'data.column.pick': 'Chosen',
   'data.column.text': 'Item',

@@ -12,6 +12,7 @@ import styles from './models.module.css'
 import { t } from './strings'
 import { TryIt } from './TryIt'
 import { Unlearnt } from './Unlearnt'
+import { Unreadable } from './Unreadable'
 import { Versions } from './Versions'
 
 /** The versions of the model, and all that is known of the chosen one. */
@@ -45,6 +46,7 @@ export default function Screen() {
         </Card>
       )}
       {models.data?.versions.length === 0 && <Unlearnt of={models.data.unlearnt} />}
+      {models.data?.versions.length === 0 && <Unreadable project={project} />}
       {models.data && models.data.versions.length > 0 && (
         <div className={styles.page}>
           <Versions of={models.data} chosen={version} onChoose={(next) => void navigate({ to: `/p/${project}/models`, search: { version: next }, replace: true, resetScroll: false })} />
@@ -58,6 +60,7 @@ export default function Screen() {
             <Curve of={models.data} />
             <Help of={models.data.help} />
             <Unlearnt of={models.data.unlearnt} />
+            <Unreadable project={project} />
           </div>
         </div>
       )}

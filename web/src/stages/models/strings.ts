@@ -27,6 +27,8 @@ export const t = catalogue({
   'models.prequential.how': 'For each control item, the version of that time was asked before it saw the answer; this is the share that was right. It lags behind while the model improves, but nothing about it is hindsight.',
   'models.interval.how': 'In parentheses the {level} interval, by {method}, from {n} control answers.',
   'models.unlearnt': 'What no model learns',
+  'models.unreadable.title': 'Unreadable items',
+  'models.unreadable': '{n} with a picture or sound that is broken or that no model can read',
   'models.help': 'Seconds saved',
   'models.help.aside': 'by suggestions, an answer',
   'models.help.with': 'With a suggestion',
