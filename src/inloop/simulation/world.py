@@ -208,7 +208,7 @@ class World:
             for ordinal in range(len(self.truth.items))
         )
         return _mean(
-            self._alike([_without_chance(part) for part in said[champion.question]], ordinal)
+            self._alike(_without_chance(said[champion.question]), ordinal)
             for ordinal, said in told
             if champion.question in said
         )
@@ -268,8 +268,11 @@ def _mean(found: Iterator[float]) -> float | None:
     return round(float(np.mean(some)), 6) if some else None
 
 
-def _without_chance(part: dict[str, Any]) -> dict[str, Any]:
-    return {name: said for name, said in part.items() if name != "p"}
+def _without_chance(said: Any) -> Any:
+    """Give the answer that a version suggests, whole or in parts."""
+    if isinstance(said, dict):
+        return said["value"]
+    return [{name: value for name, value in part.items() if name != "p"} for part in said]
 
 
 def _url(folder: Path) -> str:
