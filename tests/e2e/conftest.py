@@ -53,23 +53,39 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """`inloop up`, for all modules that make projects of their own and leave the server as it is."""
+    with live(tmp_path_factory.mktemp("house")) as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """`inloop up`, with the demo project."""
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """`inloop up` on an empty folder, for a module that stops it, or that looks at the first minutes."""
     with live(tmp_path_factory.mktemp("inloop")) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def signed_in(chromium: Browser, server: Live, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def server(request: pytest.FixtureRequest) -> Live:
+    """The server of a module: that of all, or its own where the module has `OWN_SERVER`."""
+    named = "own_server" if getattr(request.module, "OWN_SERVER", False) else "house"
+    running: Live = request.getfixturevalue(named)
+    return running
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, server: Live) -> Path:
     """Where the owner's cookies are kept, who has come in by the printed address."""
-    kept = tmp_path_factory.mktemp("owner") / "state.json"
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(server.sign_in_url)
-    page.get_by_role("heading", name="Label together").wait_for()
-    context.storage_state(path=kept)
-    context.close()
+    kept = server.folder.with_suffix(".json")
+    if not kept.exists():
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(server.sign_in_url)
+        page.get_by_role("heading", name="Label together").wait_for()
+        context.storage_state(path=kept)
+        context.close()
     return kept
 
 

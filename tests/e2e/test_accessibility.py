@@ -20,6 +20,7 @@ CUT = """() => [...document.querySelectorAll('main *, header *')].filter((one) =
   ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1
   && !one.querySelector('table[data-wide]')
 )).map((one) => one.className || one.tagName)"""
+OWN_SERVER = True
 axe = Axe()
 
 

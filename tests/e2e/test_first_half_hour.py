@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Enter
 from tests.live import Live
 
+OWN_SERVER = True
 SHARE = re.compile(r"\d+(\.\d+)? ?%.*\d+(\.\d+)? ?[–-] ?\d+")
 
 

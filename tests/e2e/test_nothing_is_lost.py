@@ -8,6 +8,7 @@ from tests.e2e.conftest import Enter
 from tests.e2e.visitor import Visitor
 from tests.live import until
 
+OWN_SERVER = True
 TEXTS = [f"Sentence number {n} stands here." for n in range(30)]
 
 

@@ -1,5 +1,6 @@
-"""A machine on which inloop is installed: commands as a person types them, in processes of their own."""
+"""A machine on which inloop is installed: commands as a person types them."""
 
+import io
 import json
 import os
 import signal
@@ -7,13 +8,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
+
+from inloop.cli import main
 
 START_S = 60.0
 
@@ -48,10 +52,21 @@ class Machine:
         return {**clean, "INLOOP_DATA_DIR": str(self.data_dir), "INLOOP_PORT": str(self.port), "CI": "1"}
 
     def run(self, *words: str, env: Mapping[str, str] = {}) -> Said:
-        """Run a command to its end."""
+        """Run a command to its end, in this process: one of its own takes a second more to start, and does the same."""
+        out, err, given = _Screen(), _Screen(), {**self.env, **env}
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name in os.environ:
+                patch.delenv(name)
+            for name, value in given.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["inloop", *words])
+            return Said(_code_of(main), out.text, err.text)
+
+    def run_apart(self, *words: str) -> Said:
+        """Run a command to its end, in a process of its own."""
         ended = subprocess.run(
             [sys.executable, "-m", "inloop.cli", *words],
-            env={**self.env, **env},
+            env=self.env,
             capture_output=True,
             text=True,
             timeout=120,
@@ -87,6 +102,28 @@ class Machine:
             except httpx.HTTPError:
                 time.sleep(0.1)
         raise AssertionError("inloop did not start")
+
+
+class _Screen(io.TextIOWrapper):
+    """Keeps what is printed, as text or as bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), "utf-8", write_through=True)
+
+    @property
+    def text(self) -> str:
+        kept = self.buffer
+        assert isinstance(kept, io.BytesIO)
+        return kept.getvalue().decode("utf-8")
+
+
+def _code_of(command: Callable[[], None]) -> int:
+    """Run a command; give the code that it ends with."""
+    try:
+        command()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
 
 
 def free_port() -> int:

@@ -1,15 +1,10 @@
 """A walk over all commands: with `--json` one document, what goes wrong ends with a number and a way on."""
 
 import json
-import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-import pytest
-
-from inloop.cli import app, main
-from tests.integration.cli.place import Said, write_requests
+from inloop.cli import app
+from tests.integration.cli.place import Machine, Said, write_requests
 from tests.integration.cli.test_words import leaves
 
 SERVERS = {"up", "web", "worker"}
@@ -76,50 +71,30 @@ WRONG: dict[str, str] = {
 NEVER_WRONG = {"recipes", "project list", "token list", "sign-in-link", "doctor"}
 
 
-class Shell(NamedTuple):
-    """A data folder, and commands carried out in this process, as `inloop` would."""
-
-    folder: Path
-
-    def run(self, words: str, arguments: str, capture: pytest.CaptureFixture[str]) -> Said:
-        given = [part.format(folder=self.folder) for part in arguments.split()]
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, "argv", ["inloop", *words.split(), *given, "--json"])
-            for name, value in self.settings.items():
-                patch.setenv(name, value)
-            with pytest.raises(SystemExit) as ended:
-                main()
-        out, err = capture.readouterr()
-        code = ended.value.code
-        return Said(code if isinstance(code, int) else int(bool(code)), out, err)
-
-    @property
-    def settings(self) -> Mapping[str, str]:
-        return {"INLOOP_DATA_DIR": str(self.folder / "data"), "INLOOP_URL": "", "INLOOP_TOKEN": ""}
-
-
 def test_every_command_is_walked() -> None:
     known = {" ".join(words) for words in leaves(app)} - SERVERS
     assert set(GOOD) == known
     assert set(WRONG) == known - NEVER_WRONG
 
 
-def test_every_command_gives_one_document_and_every_mistake_a_number_and_a_way_on(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shell = Shell(tmp_path)
+def test_every_command_gives_one_document_and_every_mistake_a_number_and_a_way_on(tmp_path: Path) -> None:
+    machine = Machine(tmp_path / "data")
+
+    def run(words: str, arguments: str) -> Said:
+        return machine.run(*words.split(), *arguments.format(folder=tmp_path).split(), "--json")
+
     write_requests(tmp_path / "requests.csv", rows=120)
     (tmp_path / "words.csv").write_text("words,label\ninvoice,billing\n", "utf-8")
-    assert shell.run("project create", "Requests --recipe topics", capsys).code == 0
+    assert run("project create", "Requests --recipe topics").code == 0
     for words, arguments in GOOD.items():
-        said = shell.run(words, arguments, capsys)
+        said = run(words, arguments)
         assert said.code == 0, (words, said)
         assert said.out.count("\n") == 1, (words, said)
         assert json.loads(said.out) is not None, words
         assert "Traceback" not in said.err, words
     silent = []
     for words, arguments in WRONG.items():
-        said = shell.run(words, arguments, capsys)
+        said = run(words, arguments)
         assert said.code in {1, 2, 3}, (words, said)
         assert "Traceback" not in said.err, words
         problem = json.loads(said.out)["error"]

@@ -11,7 +11,7 @@ from inloop.simulation.slips.scene import Scene
 @register("slip/relations.v1")
 def relations(truth: Sequence[Part], scene: Scene) -> list[Part]:
     """Miss, misname or turn round relations of the spans that were marked, or see one for nothing."""
-    marked = [_bare(span) for span in scene.said.get(scene.settings.of) or ()]
+    marked = _once(scene.said.get(scene.settings.of) or ())
     said = noticed(truth, scene, moved=lambda relation: _between(relation, marked, scene))
     if len(marked) > 1 and scene.errs(part=0.5):
         one, other = (marked[int(at)] for at in scene.rng.choice(len(marked), 2, replace=False))
@@ -39,5 +39,7 @@ def _nearest(span: Mapping[str, Any], marked: Sequence[Part]) -> Part | None:
     return best if best is not None and overlap(best)[0] > 0 else None
 
 
-def _bare(span: Mapping[str, Any]) -> Part:
-    return {name: span[name] for name in ("start", "end", "label")}
+def _once(spans: Sequence[Part]) -> list[Part]:
+    """Give the spans as relations know them, each once, whatever else was said of it."""
+    bare = [{name: span[name] for name in ("start", "end", "label")} for span in spans]
+    return list({tuple(span.values()): span for span in bare}.values())
