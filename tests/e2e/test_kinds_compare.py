@@ -232,7 +232,7 @@ def test_a_recipe_opens_on_its_sample_and_is_labelled(
     page = owner.page
     owner.open("/new")
     page.get_by_role("radio", name=name).check()
-    owner.button("Use sample rows").click()
+    owner.button("Use the sample").click()
     expect(page.get_by_role("heading", name=f"{recipe}-sample.jsonl")).to_be_visible()
     is_clean(owner)
     owner.button("Next: questions").click()

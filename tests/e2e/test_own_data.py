@@ -70,8 +70,16 @@ def test_a_file_becomes_a_project_and_its_blind_column_stays_on_the_server(owner
 def test_a_recipe_is_tried_on_its_sample_rows(owner: Visitor) -> None:
     page = owner.page
     owner.open("/new")
-    page.get_by_role("radio", name="Answer quality").check()
-    owner.button("Use sample rows").click()
+    quality = page.get_by_role("radio", name="Answer quality")
+    expect(quality).to_be_visible()
+    owner.press("/")
+    page.keyboard.type("answer fault")
+    expect(page.get_by_text("“Sort into topics” is chosen; it is not among those shown.")).to_be_visible()
+    owner.press("Enter")
+    expect(quality).to_be_checked()
+    owner.press("Escape")
+    expect(page.get_by_role("radio", name="Blood cells")).to_be_visible()
+    owner.button("Use the sample").click()
     expect(page.get_by_role("heading", name="answer-quality-sample.jsonl")).to_be_visible()
     owner.button("Next: questions").click()
     owner.button("Next: people and aim").click()
@@ -90,7 +98,7 @@ def test_a_recipe_with_sounds_is_tried_on_its_sample(owner: Visitor, recipe: str
     page = owner.page
     owner.open("/new")
     page.get_by_role("radio", name=recipe, exact=True).check()
-    owner.button("Use sample rows").click()
+    owner.button("Use the sample").click()
     expect(page.get_by_role("heading", name="-sample.zip")).to_be_visible()
     owner.button("Next: questions").click()
     owner.button("Next: people and aim").click()

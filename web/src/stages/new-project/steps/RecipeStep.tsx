@@ -1,30 +1,27 @@
-import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { useDemo, useRecipes, type Recipe } from '@/api'
-import { useKeys } from '@/keyboard'
-import { Button, ErrorNote, Icon } from '@/ui'
+import { useEffect } from 'react'
+import { useRecipes } from '@/api'
+import { Button, ErrorNote } from '@/ui'
 import { Segmented } from '@/ui/Segmented'
 import type { Act, Draft } from '../draft'
 import { t } from '../strings'
+import { Demo } from './Demo'
 import { RecipeCard } from './RecipeCard'
+import { RecipeSearch } from './RecipeSearch'
 import styles from './RecipeStep.module.css'
-
-const contents = ['all', 'text', 'image', 'audio', 'conversation', 'row'] as const
-type Filter = (typeof contents)[number]
-const filters = contents.map((value) => ({ value, name: t(`new.filter.${value}`) }))
+import { useRecipeFilter } from './useRecipeFilter'
 
 /** The recipes as pictures, and the demo one key away. */
 export function RecipeStep({ draft, act }: { draft: Draft; act: (act: Act) => void }) {
   const recipes = useRecipes()
-  const [filter, setFilter] = useState<Filter>('all')
   const all = recipes.data?.filter((recipe) => recipe.id !== 'demo') ?? []
-  const isOf = (content: Filter) => (recipe: Recipe) => content === 'all' || recipe.id === 'empty' || (recipe.schema.fields[0]?.kind || 'text') === content
-  const has = (content: Filter) => content === 'all' || all.some((recipe) => recipe.id !== 'empty' && isOf(content)(recipe))
-  const shown = all.filter(isOf(filter))
+  const { content, contents, setContent, words, setWords, shown, showAll } = useRecipeFilter(all)
   const first = all.find((recipe) => recipe.id === 'topics') ?? all[0]
   useEffect(() => {
     if (!draft.recipe && first) act({ do: 'take', recipe: first })
   }, [draft.recipe, first, act])
+  const found = shown.filter((recipe) => recipe.id !== 'empty')
+  const takeFirst = () => found[0] && act({ do: 'take', recipe: found[0] })
+  const hidden = draft.recipe && !shown.some((recipe) => recipe.id === draft.recipe?.id) ? draft.recipe : undefined
   return (
     <section aria-labelledby="recipe-title">
       <header className={styles.head}>
@@ -32,11 +29,23 @@ export function RecipeStep({ draft, act }: { draft: Draft; act: (act: Act) => vo
           {t('new.recipe')}
         </h2>
         <span className="quiet small">{t('new.recipe.aside')}</span>
-        <div className={styles.filter}>
-          <Segmented label={t('new.filter')} value={filter} options={filters.filter((option) => has(option.value))} onChange={setFilter} />
-        </div>
       </header>
+      <div className={styles.filter}>
+        <RecipeSearch words={words} onChange={setWords} onTake={takeFirst} />
+        <Segmented label={t('new.filter')} value={content} options={contents} onChange={setContent} />
+      </div>
       {recipes.isError && <ErrorNote of={recipes.error} onRetry={() => void recipes.refetch()} />}
+      <p role="status" className={found.length || !all.length ? 'sr' : styles.none}>
+        {found.length ? t('new.found', { n: found.length }) : all.length > 0 && t('new.found.none')}
+      </p>
+      {hidden && (
+        <p className={styles.hidden}>
+          <span>{t('new.hidden', { recipe: hidden.name })}</span>
+          <Button size="small" onClick={showAll}>
+            {t('new.hidden.show')}
+          </Button>
+        </p>
+      )}
       <fieldset className={styles.cards}>
         <legend className="sr">{t('new.step.recipe')}</legend>
         {shown.map((recipe) => (
@@ -45,24 +54,5 @@ export function RecipeStep({ draft, act }: { draft: Draft; act: (act: Act) => vo
       </fieldset>
       <Demo />
     </section>
-  )
-}
-
-function Demo() {
-  const demo = useDemo()
-  const navigate = useNavigate()
-  const open = () => demo.mutate(undefined, { onSuccess: (project) => void navigate({ to: `/p/${project.id}/label` }) })
-  useKeys(t('new.title'), [{ key: 'd', name: t('new.demo'), run: open }])
-  return (
-    <div className={styles.demo}>
-      <Icon name="refresh" className={styles.demoIcon} />
-      <p className={styles.demoText}>
-        <strong>{t('new.demo')}</strong> {t('new.demo.text')}
-      </p>
-      <Button size="small" keyHint="d" busy={demo.isPending} onClick={open}>
-        {t('new.demo.open')}
-      </Button>
-      {demo.isError && <ErrorNote of={demo.error} />}
-    </div>
   )
 }
