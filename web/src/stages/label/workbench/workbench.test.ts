@@ -160,6 +160,32 @@ describe('the workbench', () => {
     await vi.waitFor(() => expect(world.answers[0]?.act).toMatchObject({ body: { supersedes: 'earlier' } }))
   })
 
+  it('does nothing to another item while an earlier answer is on its way', async () => {
+    const bench = await opened()
+    const { reopen } = world
+    let come = (): void => undefined
+    const wait = new Promise<void>((resolve) => (come = resolve))
+    world.reopen = (project, id) => wait.then(() => reopen(project, id))
+    const coming = bench.reopen('earlier')
+    bench.answer('mood', 'good')
+    await bench.submit()
+    await bench.refresh()
+    expect(bench.bench.screen).toEqual({ state: 'loading' })
+    come()
+    await coming
+    expect(asked(bench)).toMatchObject({ values: { mood: 'bad' }, supersedes: 'earlier' })
+    expect(bench.next.map((one) => one.id)).toEqual(['a1', 'a2', 'a3'])
+    expect(world.answers).toEqual([])
+  })
+
+  it('shows the item in hand again, as it was, where an earlier answer cannot be opened', async () => {
+    const bench = await opened()
+    bench.answer('mood', 'good')
+    world.reopen = () => Promise.reject(new Error('gone'))
+    await expect(bench.reopen('earlier')).rejects.toThrow('gone')
+    expect(asked(bench)).toMatchObject({ assignment: { id: 'a1' }, values: { mood: 'good' } })
+  })
+
   it('skips with a reason and goes on', async () => {
     const bench = await opened()
     await bench.skip('unclear')

@@ -47,6 +47,7 @@ export class Workbench extends Editing {
   private readonly sender: Sender
   private readonly tabs: Tabs
   private emptyReason: EmptyReason = 'others-answer'
+  private isOpening = false
 
   constructor(private readonly parts: WorkbenchParts) {
     super()
@@ -164,9 +165,22 @@ export class Workbench extends Editing {
 
   /** Open an earlier answer to correct it; the old one stands until the new one arrives. */
   async reopen(annotation: string): Promise<void> {
-    const { assignment } = await this.parts.server.reopen(this.parts.project, annotation)
+    const { assignment } = await this.opened(this.parts.server.reopen(this.parts.project, annotation))
     const draft = { ...this.blank(assignment), values: assignment.values ?? {}, confidence: assignment.confidence ?? {}, supersedes: annotation }
     this.bringBack({ id: annotation, act: 'answer', assignment, draft })
+  }
+
+  /** Wait for an item with none in view, so that nothing meant for it is done to another. */
+  private async opened<T>(item: Promise<T>): Promise<T> {
+    this.isOpening = true
+    this.put({ screen: { state: 'loading' } })
+    const found = await item.catch((thrown: unknown) => {
+      this.isOpening = false
+      this.line(this.queue)
+      throw thrown
+    })
+    this.isOpening = false
+    return found
   }
 
   /** Try a refused act again, or open its item to mend it. */
@@ -264,6 +278,7 @@ export class Workbench extends Editing {
     const [first] = this.queue
     const { project, screen } = this.bench
     const ready = Math.max(0, this.queue.length - 1)
+    if (this.isOpening) return this.put({ ready })
     if (!first || !project) return this.put({ ready, ...(project && { screen: this.nothing() }) })
     if (screen.state === 'asking' && screen.asked.assignment.id === first.id && !again) return this.put({ ready })
     const draft = this.drafts.get(first.id)
