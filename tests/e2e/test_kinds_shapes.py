@@ -155,7 +155,7 @@ def test_what_is_drawn_goes_to_the_edges_that_are_seen(owner: Visitor, tmp_path:
     expect(owner.button("Snap to edges")).to_have_attribute("aria-pressed", "true")
     board.drag((94, 81), (207, 143))
     expect(rows(owner)).to_have_count(1)
-    owner.page.get_by_role("button", name="Nucleus").first.click()
+    owner.press("Escape", "ArrowDown")  # lets go of the box: up and down are free again
     board.click((95, 110), (150, 69), (205, 110))
     owner.press("Enter")
     no_barriers(owner)

@@ -44,8 +44,10 @@ export function drawRuler(canvas: HTMLCanvasElement, view: View, { ink, grid }: 
     const x = placeOf(view, moment) * width
     on.fillStyle = grid
     on.fillRect(x, 0, 1, height)
+    const words = clock(moment, digits)
+    if (x + 4 + on.measureText(words).width > width) continue
     on.fillStyle = ink
-    on.fillText(clock(moment, digits), x + 4, height / 2)
+    on.fillText(words, x + 4, height / 2)
   }
 }
 

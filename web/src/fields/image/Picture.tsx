@@ -52,19 +52,21 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
   // Closely looked at, the file itself has more to show than the copy.
   const sharp = isZoomed && media.whole && !media.tiles && /jpeg|png|webp|gif/.test(media.type ?? '') ? media.whole : src
   return (
-    <div ref={frame} className={styles.frame} data-zoomed={isZoomed || undefined} tabIndex={0} role="group" aria-label={t('fields.image.view', { name })} onPointerMove={drag} onKeyDown={nudge}>
-      <img
-        className={styles.picture}
-        src={sharp}
-        width={media.width}
-        height={media.height}
-        alt={t('fields.image.alt', { name })}
-        draggable={false}
-        style={{ height: 'auto', transform: `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.scale})`, filter }}
-        onError={() => onFail(src)}
-      />
-      {tiles}
-      {media.pages !== undefined && <p className={styles.pages}>{t('fields.image.pages', { n: media.pages })}</p>}
+    <div>
+      <div ref={frame} className={styles.frame} data-zoomed={isZoomed || undefined} tabIndex={0} role="group" aria-label={t('fields.image.view', { name })} onPointerMove={drag} onKeyDown={nudge}>
+        <img
+          className={styles.picture}
+          src={sharp}
+          width={media.width}
+          height={media.height}
+          alt={t('fields.image.alt', { name })}
+          draggable={false}
+          style={{ height: 'auto', transform: `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.scale})`, filter }}
+          onError={() => onFail(src)}
+        />
+        {tiles}
+        {media.pages !== undefined && <p className={styles.pages}>{t('fields.image.pages', { n: media.pages })}</p>}
+      </div>
       <div className={styles.tools}>
         <Button look="quiet" size="small" keyHint="!" aria-pressed={light.invert} onClick={() => setLight({ ...light, invert: !light.invert })}>
           {t('fields.image.invert')}

@@ -39,12 +39,14 @@ export function Tools({ pane, hand, scale, light }: { pane: Pane; hand: Hand | u
           {mediaWords('fields.image.light')}
         </Button>
       )}
-      <Button look="quiet" size="small" aria-label={t('shapes.out')} icon="minus" keyHint="_" disabled={scale === 1} onClick={() => pane.zoom(1 / 1.4)} />
-      <span className={styles.scale}>{t('shapes.scale', { n: Math.round(scale * 100) })}</span>
-      <Button look="quiet" size="small" aria-label={t('shapes.in')} icon="plus" keyHint="+" onClick={() => pane.zoom(1.4)} />
-      <Button look="quiet" size="small" keyHint="w" disabled={scale === 1} onClick={() => pane.fit()}>
-        {t('shapes.fit')}
-      </Button>
+      <span className={styles.zoom}>
+        <Button look="quiet" size="small" aria-label={t('shapes.out')} icon="minus" keyHint="_" disabled={scale === 1} onClick={() => pane.zoom(1 / 1.4)} />
+        <span className={styles.scale}>{t('shapes.scale', { n: Math.round(scale * 100) })}</span>
+        <Button look="quiet" size="small" aria-label={t('shapes.in')} icon="plus" keyHint="+" onClick={() => pane.zoom(1.4)} />
+        <Button look="quiet" size="small" keyHint="w" disabled={scale === 1} onClick={() => pane.fit()}>
+          {t('shapes.fit')}
+        </Button>
+      </span>
     </div>
   )
 }

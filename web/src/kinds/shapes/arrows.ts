@@ -47,12 +47,15 @@ export function drawHere(hand: Hand, pane: Pane): void {
   perform(hand, done)
 }
 
-/** The arrows and the space bar of the picture itself, while it has the focus. */
+/** The arrows and the space bar of the picture itself, while it has the focus; with nothing in hand, up and down go on through the questions. */
 export function arrows(pane: Pane, hand: Hand | undefined) {
   return (event: ReactKeyboardEvent) => {
     if (!hand || event.ctrlKey || event.metaKey || !(event.key === ' ' || event.key in steps)) return
+    if (isFree(hand) && !event.shiftKey && !event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) return
     event.preventDefault()
     if (event.key === ' ') drawHere(hand, pane)
     else arrowed(hand, pane, event)
   }
 }
+
+const isFree = ({ desk, picked }: Hand): boolean => desk.mode.state === 'idle' && !desk.crosshair && picked.length === 0

@@ -40,7 +40,7 @@ const drawing = (hand: Hand, pane: Pane): Binding[] => [
   { key: 'mod+y', name: t('shapes.key.redo'), run: () => hand.back('redo'), unlisted: true },
 ]
 
-/** Left and right are free wherever the focus is; up and down go through the questions, and are the picture's where it has the focus. */
+/** Left and right are free wherever the focus is; up and down go through the questions, and are the picture's where it has the focus and something is in hand. */
 const ways = (hand: Hand, pane: Pane): Binding[] =>
   ([['', 'move'], ['shift+', 'move.far'], ['alt+', 'move.fine']] as const).flatMap(([marks, name]) =>
     ['ArrowRight', 'ArrowLeft'].map((key, n) => ({ key: `${marks}${key}`, name: t(`shapes.key.${name}`), unlisted: n > 0, run: (event: KeyboardEvent) => arrowed(hand, pane, event) })),

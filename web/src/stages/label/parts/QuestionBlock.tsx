@@ -18,9 +18,11 @@ export interface QuestionBlockProps {
   asked: Asked
   project: Project
   workbench: Workbench
+  /** The key that comes here from the question in hand. */
+  reached?: string
 }
 
-export function QuestionBlock({ question, asked, project, workbench }: QuestionBlockProps) {
+export function QuestionBlock({ question, asked, project, workbench, reached }: QuestionBlockProps) {
   const block = useRef<HTMLDivElement>(null)
   const value = asked.values[question.id]
   const focused = asked.focused === question.id
@@ -43,6 +45,11 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
           {!isRequired(question) && <span className={styles.optional}> {t('label.optional')}</span>}
         </h2>
         {focused && <Range keys={kind.keys(question, showing(asked)).map((one) => one.key)} />}
+        {reached && (
+          <span className={styles.range} aria-hidden="true">
+            <KeyCap of={reached} />
+          </span>
+        )}
       </div>
       {question.help && <p className={styles.help}>{question.help}</p>}
       <Guess question={question} asked={asked} workbench={workbench} />
@@ -79,11 +86,14 @@ export function QuestionBlock({ question, asked, project, workbench }: QuestionB
   )
 }
 
-/** The keys of the focused question at a glance: 1 – 9 0. */
+const inOrder = '1234567890abcdefghijklmnopqrstuvwxyz'
+
+/** The keys of the focused question at a glance, where they are a row: 1 – 9 0; other keys than those of labels stand on their buttons. */
 function Range({ keys }: { keys: string[] }) {
-  const [first] = keys
-  const last = keys.at(-1)
-  if (!first || !last || keys.length < 2) return null
+  const row = keys.filter((key) => key.length === 1)
+  const [first] = row
+  const last = row.at(-1)
+  if (!first || !last || row.length < 2 || !inOrder.includes(row.join(''))) return null
   return (
     <span className={styles.range} aria-hidden="true">
       <KeyCap of={first} /> – <KeyCap of={last} />

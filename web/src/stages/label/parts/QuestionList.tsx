@@ -9,10 +9,13 @@ import { QuestionBlock } from './QuestionBlock'
 import styles from './QuestionList.module.css'
 
 export function QuestionList({ asked, project, workbench }: { asked: Asked; project: Project; workbench: Workbench }) {
+  const shown = shownQuestions(project.schema, asked.values)
+  const here = shown.findIndex((question) => question.id === asked.focused)
+  const reached = (place: number) => (place === here + 1 ? 'ArrowDown' : place === here - 1 ? 'ArrowUp' : undefined)
   return (
     <div className={frame.questions}>
-      {shownQuestions(project.schema, asked.values).map((question) => (
-        <QuestionBlock key={question.id} question={question} asked={asked} project={project} workbench={workbench} />
+      {shown.map((question, place) => (
+        <QuestionBlock key={question.id} question={question} asked={asked} project={project} workbench={workbench} reached={here < 0 ? undefined : reached(place)} />
       ))}
       <div className={styles.note}>
         <textarea
