@@ -27,7 +27,8 @@ export function Alike({ project, like, filter, book, open, onOpen, onClose, view
   const own = useItem(project, like)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   if (found.isError) return <ErrorNote of={found.error} onRetry={() => void found.refetch()} />
-  const rows = found.data?.rows ?? []
+  // Both at once: a row that comes late on top would move what is being ticked.
+  const rows = own.isPending ? [] : (found.data?.rows ?? [])
   const close = rows.filter((one) => one.likeness >= near).map((one) => one.row.id)
   const name = (own.data?.text || t('data.untitled')).slice(0, 60)
   const all = own.data ? [own.data, ...rows.map((one) => one.row)] : rows.map((one) => one.row)
