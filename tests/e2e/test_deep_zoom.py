@@ -31,14 +31,13 @@ SEEN = """([canvas, x, y, width, height]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def scan() -> bytes:
+def scan(width: int, height: int) -> bytes:
     """A large picture with one red mark and stripes of one pixel below it."""
-    image = Image.new("RGB", SIZE, (236, 232, 224))
+    image = Image.new("RGB", (width, height), (236, 232, 224))
     draw = ImageDraw.Draw(image)
-    for step in range(0, SIZE[0], 500):
-        draw.line((step, 0, step, SIZE[1]), fill=(150, 170, 190), width=6)
-        draw.line((0, step, SIZE[0], step), fill=(150, 170, 190), width=6)
+    for step in range(0, width, 500):
+        draw.line((step, 0, step, height), fill=(150, 170, 190), width=6)
+        draw.line((0, step, width, step), fill=(150, 170, 190), width=6)
     draw.ellipse((5_700, 3_700, 6_400, 4_350), fill=(226, 205, 170))
     left, top, width, height = MARK
     draw.rectangle((left, top, left + width - 1, top + height - 1), fill=(200, 20, 40))
@@ -75,9 +74,9 @@ def go(owner: Visitor, x: int, y: int, *, start: tuple[int, int] | None = None) 
 
 
 @pytest.mark.slow
-def test_a_mark_of_a_few_pixels_is_found_and_boxed_in_a_large_scan(owner: Visitor, tmp_path: Path, scan: bytes) -> None:
+def test_a_mark_of_a_few_pixels_is_found_and_boxed_in_a_large_scan(owner: Visitor, tmp_path: Path) -> None:
     page = owner.page
-    project = gallery(owner, tmp_path, [BOXES], [scan], form="tif")
+    project = gallery(owner, tmp_path, [BOXES], [scan(*SIZE)], form="tif")
     board = start(owner, project, *SIZE)
     spot = board.at(MARK[0] + 20, MARK[1] + 40)
     page.mouse.move(*spot)
@@ -113,10 +112,10 @@ def test_a_mark_of_a_few_pixels_is_found_and_boxed_in_a_large_scan(owner: Visito
 
 
 def test_a_large_scan_is_only_looked_at_on_a_phone_and_in_the_table(
-    enter: Enter, signed_in: Path, owner: Visitor, tmp_path: Path, scan: bytes
+    enter: Enter, signed_in: Path, owner: Visitor, tmp_path: Path
 ) -> None:
     choice = {"kind": "choice", "name": "Sound?", "labels": [{"name": "yes"}, {"name": "no"}]}
-    project = gallery(owner, tmp_path, [choice], [scan], form="tif")
+    project = gallery(owner, tmp_path, [choice], [scan(7_000, 4_000)], form="tif")
     phone = enter(state=signed_in, width=390, height=800, touch=True)
     phone.open(f"/p/{project}/label")
     frame = phone.page.get_by_role("group", name="Picture Photo")
