@@ -9,6 +9,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import benchmarks.models.details
 import benchmarks.models.structured  # noqa: F401  # registers its sets
 from benchmarks.machines import RESULTS, report
 from benchmarks.models.sets import SETS, Given

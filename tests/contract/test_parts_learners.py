@@ -11,6 +11,7 @@ from inloop.annotation.question import read_question
 from inloop.kernel.registry import lookup, names
 from inloop.testing import check_parts_learner
 
+FOOD = {"soup", "wine", "bread"}
 Example = tuple[dict[str, Any], list[dict[str, Any]], list[list[dict[str, Any]]]]
 
 
@@ -22,9 +23,16 @@ def spans() -> Example:
         text = forms[number % 4].format(who)
         at = text.find(who)
         contents.append({"kind": "text", "value": text})
-        values.append([{"start": at, "end": at + 3, "label": "person"}] if at >= 0 else [])
+        values.append(
+            [{"start": at, "end": at + 3, "label": "person", "attributes": {"form": who[-1]}}] if at >= 0 else []
+        )
     labels = [{"id": "person", "name": "Person", "code": 0}]
-    question = {"id": "names", "kind": "spans", "name": "Who?", "on": "text", "labels": labels}
+    form = {
+        "id": "form",
+        "name": "Ends in",
+        "options": [{"id": end, "name": end, "code": n} for n, end in enumerate("nbemu")],
+    }
+    question = {"id": "names", "kind": "spans", "name": "Who?", "on": "text", "labels": labels, "attributes": [form]}
     return question, contents, values
 
 
@@ -52,9 +60,12 @@ def aspects() -> Example:
             for said in (thing, word)
         )
         contents.append({"kind": "text", "value": text})
-        values.append([{"target": target, "opinion": opinion, "label": label}] if opinion else [])
+        category = {"category": "food" if thing in FOOD else "place"} if target else {}
+        values.append([{"target": target, "opinion": opinion, **category, "label": label}] if opinion else [])
     labels = [{"id": name, "name": name, "code": code} for code, name in enumerate(("good", "bad"))]
-    return {"id": "said", "kind": "aspects", "name": "What?", "on": "text", "labels": labels}, contents, values
+    categories = [{"id": name, "name": name, "code": code} for code, name in enumerate(("food", "place"))]
+    question = {"id": "said", "kind": "aspects", "name": "What?", "on": "text", "labels": labels}
+    return {**question, "categories": categories}, contents, values
 
 
 EXAMPLES = {

@@ -238,7 +238,7 @@ def test_a_version_marks_texts_at_once_and_elsewhere_with_numpy_alone(marking: S
     assert kept is not None
     assert [one.parts for one in looked_up] == [kept["names"], said.predictions[0].parts]
     bundle = place.database.read(lambda c: predictor.bundle(c, place.project, said.version))
-    assert set(bundle) == {"model.npz", "predict.py", "MODEL_CARD.md"}
+    assert set(bundle) == {"model.npz", "predict.py", "telling.py", "MODEL_CARD.md"}
     for name, content in bundle.items():
         (tmp_path / name).write_bytes(content)
     texts = [one if isinstance(one, str) else one["text"] for one in wanted[:2]]

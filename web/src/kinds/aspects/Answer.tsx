@@ -65,6 +65,7 @@ function waiting(hand: Hand): Waiting[] {
     key: keyOf(aspect),
     label: hand.nameOf(aspect.label),
     text: [aspect.target, ...(aspect.opinion ? [aspect.opinion] : [])].map((place) => hand.excerpt(place)).join(' — '),
+    said: hand.more(aspect),
     p,
     isPicked: aspect === hand.pickedSuggestion,
     isInHand: aspect === inHand,

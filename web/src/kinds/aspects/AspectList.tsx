@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@/ui/Button'
 import { LabelSwatch } from '@/ui/LabelSwatch'
-import { saidInWords } from '../attributes'
 import styles from '../marked/marked.module.css'
 import { drop } from './acts'
 import { keyOf, type Aspect } from './aspect'
@@ -33,7 +32,7 @@ export function AspectList({ hand }: { hand: Hand }) {
 }
 
 function Row({ hand, aspect, isPicked }: { hand: Hand; aspect: Aspect; isPicked: boolean }) {
-  const more = [hand.categoryOf(aspect), saidInWords(hand.question, aspect)].filter(Boolean).join(', ')
+  const more = hand.more(aspect)
   return (
     <li className={styles.row} data-picked={isPicked || undefined}>
       <div className={styles.line}>

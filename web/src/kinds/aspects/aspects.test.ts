@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AspectsQuestion, Value } from '@/api'
 import { TextDesk } from '@/canvas/text/desk'
 import { labelsFrom } from '../editLabels'
-import { accept, give, make, pressLabel, reject, setCategory } from './acts'
+import { accept, change, give, make, pressLabel, reject, setCategory } from './acts'
 import type { Aspect } from './aspect'
 import { Hand } from './hand'
 import { waiting } from './suggested'
@@ -53,6 +53,8 @@ describe('aspects', () => {
     hand().back('undo')
     accept(hand(), hand().suggested.map(({ aspect }) => aspect))
     expect(value()).toHaveLength(1)
+    expect(hand().suggested).toEqual([])
+    change(hand(), value()?.[0] as Aspect, { target: soup, opinion: great, label: 'bad', category: 'food' })
     expect(hand().suggested).toEqual([])
   })
 })

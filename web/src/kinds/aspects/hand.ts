@@ -4,6 +4,7 @@ import { stretch } from '@/canvas/text/cursor'
 import type { TextDesk } from '@/canvas/text/desk'
 import { notify } from '@/ui/notices'
 import { offered } from '../labels'
+import { saidInWords } from '../attributes'
 import { keyOf, MOST_ASPECTS, ordered, type Aspect, type Place } from './aspect'
 import { t } from './aspectWords'
 import { waiting, type Suggested } from './suggested'
@@ -111,6 +112,11 @@ export class Hand {
     const words = t(aspect.opinion ? 'aspects.words' : 'aspects.words.bare', said)
     const category = this.categoryOf(aspect)
     return category ? t('aspects.words.category', { words, category }) : words
+  }
+
+  /** What is said of an aspect beside its words and its polarity: "service, certain". */
+  more(aspect: Aspect): string {
+    return [this.categoryOf(aspect), saidInWords(this.question, aspect)].filter(Boolean).join(', ')
   }
 
   say(words: Parameters<typeof t>[0], more: Parameters<typeof t>[1] = {}): void {

@@ -9,16 +9,19 @@ export interface Suggested {
 
 export const refusal = (question: AspectsQuestion, aspect: Aspect): string => `${question.id}/${keyOf(aspect)}`
 
+/** One that stands is answered, whatever category and polarity it was given since. */
+const placesOf = ({ target, opinion }: Aspect): string => keyOf({ target, opinion, label: '' })
+
 /** The suggestions that still wait for a word: valid ones within the text, neither in the answer nor turned down. */
 export function waiting(question: AspectsQuestion, given: unknown, value: readonly Aspect[], refused: ReadonlySet<string>, length: number): Suggested[] {
   if (!Array.isArray(given)) return []
-  const taken = new Set(value.map(keyOf))
+  const taken = new Set(value.map(placesOf))
   const found = new Map<string, Suggested>()
   for (const each of given as unknown[]) {
     const suggested = read(question, each)
     if (!suggested || !isWithin(suggested.aspect, length)) continue
     const key = keyOf(suggested.aspect)
-    if (!taken.has(key) && !refused.has(refusal(question, suggested.aspect))) found.set(key, suggested)
+    if (!taken.has(placesOf(suggested.aspect)) && !refused.has(refusal(question, suggested.aspect))) found.set(key, suggested)
   }
   return ordered([...found.values()].map(({ aspect }) => aspect)).flatMap((aspect) => found.get(keyOf(aspect)) ?? [])
 }

@@ -11,6 +11,8 @@ export interface Waiting {
   key: string
   label: string
   text: string
+  /** What else is suggested of it, such as its category and its attributes. */
+  said?: string
   /** How sure the model is, where it can say so. */
   p: number | null
   isPicked: boolean
@@ -40,12 +42,13 @@ export function Suggestions({ waiting, focused, onAcceptAll }: SuggestionsProps)
         </Button>
       </div>
       <ol className={styles.list}>
-        {waiting.slice(0, MOST).map(({ key, label, text, p, isPicked, isInHand, pick, accept, reject }) => (
+        {waiting.slice(0, MOST).map(({ key, label, text, said, p, isPicked, isInHand, pick, accept, reject }) => (
           <li key={key} className={styles.row} data-suggested="" data-picked={isPicked || undefined}>
             <div className={styles.line}>
               <button type="button" className={styles.pick} aria-pressed={isPicked} onClick={pick}>
                 <span className={styles.name}>{label}</span>
                 <bdi className={styles.excerpt}>{text}</bdi>
+                {said && <span className={styles.said}>{said}</span>}
                 {p !== null && <span className={styles.said}>{t('marked.sure', { p: share(p) })}</span>}
               </button>
               <Button look="quiet" size="small" icon="check" keyHint={focused && isInHand ? 'a' : undefined} aria-label={t('marked.accept', { label, text })} onClick={accept} />

@@ -1,5 +1,6 @@
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/icons'
+import { saidInWords } from '../attributes'
 import { share } from '../labels'
 import { accept, reject, suggestionInHand, wide } from './acts'
 import type { Hand } from './hand'
@@ -32,6 +33,7 @@ export function Suggestions({ hand, focused }: { hand: Hand; focused: boolean })
                 <button type="button" className={styles.pick} aria-pressed={isPicked} onClick={() => hand.desk.pick(one.key)}>
                   <span className={styles.name}>{words.label}</span>
                   <span className={styles.said}>{words.wide}</span>
+                  <span className={styles.said}>{saidInWords(hand.question, one.part)}</span>
                   {one.p !== null && <span className={styles.said}>{t('shapes.sure', { p: share(one.p) })}</span>}
                 </button>
                 <Button look="quiet" size="small" icon="check" keyHint={keyed ? 'a' : undefined} aria-label={t('shapes.accept', words)} onClick={() => accept(hand, [one])} />

@@ -1,5 +1,6 @@
 import type { SpansQuestion } from '@/api'
 import { Button } from '@/ui/Button'
+import { saidInWords } from '../attributes'
 import type { AnswerProps } from '../kind'
 import { LabelButtons } from '../marked/LabelButtons'
 import styles from '../marked/marked.module.css'
@@ -40,6 +41,7 @@ function waiting(hand: Hand): Waiting[] {
     key: keyOf(span),
     label: hand.nameOf(span),
     text: hand.excerpt(span),
+    said: saidInWords(hand.question, span),
     p,
     isPicked: span === hand.pickedSuggestion,
     isInHand: span === inHand,

@@ -1,7 +1,7 @@
 """The learner of aspects: the chain of spans with two sorts of tags, and how often what is nearest belongs together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inloop.adapters.models.aspects.joining import OPINION, TARGET, joined, nearest
+from inloop.adapters.models.details import Details, fitted_to_texts, text_of
 from inloop.adapters.models.spans import ChainTagger, SpanLearner
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.registry import register
@@ -29,11 +30,14 @@ class AspectTagger:
         (models,) The share of targets whose own opinion words are the nearest ones.
     implicit
         (models,) Whether people have given aspects without a target.
+    more
+        What else is said of each aspect: its category, its attributes.
     """
 
     chain: ChainTagger
     sure: Floats
     implicit: NDArray[np.bool_]
+    more: Details = field(default_factory=Details.none)
 
     @property
     def metrics(self) -> Mapping[str, float]:
@@ -44,21 +48,23 @@ class AspectTagger:
         marked = self.chain.predict(contents, folds=folds)
         models = self.chain.models_for(len(contents), folds=folds).tolist()
         return [
-            PartsPrediction(self._joined(_text(content), one.parts, model), round(one.unsure, 6))
+            PartsPrediction(self._joined(text_of(content), one.parts, model), round(one.unsure, 6))
             for content, one, model in zip(contents, marked, models, strict=True)
         ]
 
     def state(self) -> dict[str, NDArray[Any]]:
-        return {**self.chain.state(), "sure": self.sure, "implicit": self.implicit}
+        return {**self.chain.state(), **self.more.state(), "sure": self.sure, "implicit": self.implicit}
 
     @classmethod
     def from_state(cls, state: Mapping[str, NDArray[Any]]) -> Self:
         if missing := {"sure", "implicit"} - set(state):
             raise InvalidInputError(f"The model lacks {sorted(missing)}.", hint="Export the model again.")
-        return cls(ChainTagger.from_state(state), state["sure"], state["implicit"])
+        more = Details.from_state(state)
+        return cls(replace(ChainTagger.from_state(state), more=Details.none()), state["sure"], state["implicit"], more)
 
     def _joined(self, text: str, marks: Sequence[Part], model: int) -> list[Part]:
-        return joined(text, marks, sure=float(self.sure[model]), implicit=bool(self.implicit[model]))
+        told = joined(text, marks, sure=float(self.sure[model]), implicit=bool(self.implicit[model]))
+        return self.more.tell_in(text, told, model=model)
 
 
 @register("parts-learner/aspects.v1")
@@ -83,7 +89,8 @@ class AspectLearner:
 
     Notes
     -----
-    Categories are left to people. Opinion words that speak of the farther of two targets go to the nearer one.
+    What belongs together is found by nearness alone: opinion words that speak of the farther of two targets go to the
+    nearer one.
     """
 
     reads_media: ClassVar[bool] = False
@@ -96,11 +103,11 @@ class AspectLearner:
         chain = SpanLearner().fit(contents, [_marks(value) for value in values], labels=tags, folds=folds)
         # As many places as there are models: the first has seen everything, each other one all but its fold.
         seen = [np.ones(len(values), np.bool_), *(np.asarray(folds) != fold for fold in chain.fold_ids)]
-        own = [_own(_text(content), value) for content, value in zip(contents, values, strict=True)]
+        own = [_own(text_of(content), value) for content, value in zip(contents, values, strict=True)]
         bare = np.array([any(aspect["target"] is None for aspect in value) for value in values], np.bool_)
-        return AspectTagger(
-            chain, np.array([_share(own, some) for some in seen]), np.array([bare[s].any() for s in seen])
-        )
+        more = fitted_to_texts(contents, values, labels=labels, folds=folds, fold_ids=chain.fold_ids)
+        sure, implicit = np.array([_share(own, some) for some in seen]), np.array([bare[s].any() for s in seen])
+        return AspectTagger(chain, sure, implicit, more)
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> AspectTagger:
         return AspectTagger.from_state(state)
@@ -119,10 +126,6 @@ class AspectLearner:
 
 
 _FILES = {"predict.py": "reader.py", "joining.py": "joining.py"}
-
-
-def _text(content: Content) -> str:
-    return str(content.get("value") or "")
 
 
 def _marks(aspects: Sequence[Part]) -> list[Part]:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from inloop.adapters.models.arrays_file import to_bytes
 from inloop.adapters.models.boxes.detector import NOTHING, Detector, labels_worth_knowing, traits_of
 from inloop.adapters.models.boxes.examples import Examples, examples_of
-from inloop.adapters.models.boxes.head import Head, find, fit_belief, fit_head, waves
+from inloop.adapters.models.boxes.head import Head, find, fit_belief, fit_head, lift, waves
 from inloop.adapters.models.boxes.maps import Boxes, Maps
+from inloop.adapters.models.details import Details, Lesson, fitted
 from inloop.annotation.kinds.boxes import outline
 from inloop.annotation.shapes import SAME_FROM, box_overlap
 from inloop.kernel.errors import InvalidInputError
@@ -50,6 +51,8 @@ class BoxFinder:
         Opens the pictures; without it nothing is found.
     detector
         Where it is gone, the model speaks as if it had seen nothing.
+    more
+        What else is said of each box: its attributes.
     """
 
     labels: NDArray[np.str_]
@@ -60,6 +63,7 @@ class BoxFinder:
     media: Pictures | None = None
     detector: Detector | None = None
     least: float = LEAST_CHANCE
+    more: Details = field(default_factory=Details.none)
     metrics: Mapping[str, float] = field(default_factory=dict)
 
     def predict(self, contents: Sequence[Content], *, folds: Ints | None = None) -> list[PartsPrediction]:
@@ -69,20 +73,24 @@ class BoxFinder:
         return [self._find(content, model) for content, model in zip(contents, models, strict=True)]
 
     def state(self) -> dict[str, NDArray[Any]]:
-        return {**{name: getattr(self, name) for name in _OWN}, **self.heads._asdict()}
+        return {**{name: getattr(self, name) for name in _OWN}, **self.heads._asdict(), **self.more.state()}
 
     def _find(self, content: Content, model: int) -> PartsPrediction:
         opened = _opened(content, self.media, self.detector, self.known)
         if opened is None:
             return PartsPrediction([], 0.0)
         maps, scale = opened
-        found = find(maps, _model(self.heads, model), self.waves)
+        head = _model(self.heads, model)
+        found = find(maps, head, self.waves)
         width, height = (side * scale for side in maps.size)
-        parts = []
-        for box, label, p in zip(found.boxes * scale, found.label.tolist(), found.chance.tolist(), strict=True):
+        parts, kept = [], []
+        for at, (box, label, p) in enumerate(zip(found.boxes * scale, found.label, found.chance.tolist(), strict=True)):
             place = _place(box, width, height)
             if p >= self.least and place is not None:
                 parts.append({**place, "label": str(self.labels[label]), "p": round(max(min(p, 1.0), 1e-4), 4)})
+                kept.append(at)
+        if len(self.more.details) and parts:
+            parts = self.more.tell(parts, _seen(maps.describe(found.boxes[kept]), head), model=model)
         return PartsPrediction(parts, _doubt(found.chance))
 
 
@@ -129,6 +137,7 @@ class BoxLearner:
         for fold in ids.tolist():
             kept = [lesson for lesson, own in zip(lessons, fold_of.tolist(), strict=True) if own != fold]
             heads.append(self._head(kept, labels, known))
+        more = _more(lessons, heads, labels, fold_of, ids)
         unread = sum(not len(lesson.examples.label) for lesson in lessons)
         return BoxFinder(
             labels=np.array(labels, np.str_),
@@ -138,6 +147,7 @@ class BoxLearner:
             known=known,
             media=self.media,
             detector=self.detector,
+            more=more,
             metrics={"items": float(len(lessons)), "pictures that could not be read": float(unread)},
         )
 
@@ -148,12 +158,14 @@ class BoxLearner:
             raise InvalidInputError(f"The model lacks {sorted(missing)}.", hint="Export the model again.")
         own: dict[str, Any] = {name: state[name] for name in _OWN}
         heads: dict[str, Any] = {name: state[name] for name in Head._fields}
-        return BoxFinder(**own, heads=Head(**heads), media=self.media, detector=self.detector)
+        more = Details.from_state(state)
+        return BoxFinder(**own, heads=Head(**heads), media=self.media, detector=self.detector, more=more)
 
     def files(self, state: Mapping[str, NDArray[Any]]) -> dict[str, bytes]:
         """Give the whole model as arrays; the fold models stay behind."""
         whole = {name: state[name][:1] for name in Head._fields}
-        return {"model.npz": to_bytes({**state, **whole, "fold_ids": np.zeros(0, np.int64)})}
+        more = Details.from_state(state).whole()
+        return {"model.npz": to_bytes({**state, **more, **whole, "fold_ids": np.zeros(0, np.int64)})}
 
     def same(self, told: Sequence[Part], given: Sequence[Part]) -> list[tuple[int, int]]:
         """Pair boxes of one label that share half of their union or more, the likeliest box told first (AP50)."""
@@ -191,7 +203,8 @@ class BoxLearner:
         mine = [part for part in value if part["label"] in places]
         drawn = _upright(mine) / scale
         labels = np.array([places[part["label"]] for part in mine], np.int64)
-        return _Lesson(content, value, drawn, examples_of(maps, drawn, labels, rng=np.random.default_rng(number)))
+        examples = examples_of(maps, drawn, labels, rng=np.random.default_rng(number))
+        return _Lesson(content, value, drawn, examples, Lesson(mine, maps.describe(drawn)))
 
     def _head(self, lessons: Sequence["_Lesson"], labels: Sequence[str], known: Ints) -> Head:
         rng = np.random.default_rng(len(lessons))
@@ -234,6 +247,25 @@ class _Lesson(NamedTuple):
     value: Sequence[Part]
     drawn: Boxes
     examples: Examples
+    boxes: Lesson | None = None
+
+
+def _more(lessons: Sequence[_Lesson], heads: Sequence[Head], labels: Sequence[str], folds: Ints, ids: Ints) -> Details:
+    """Learn what else is said of boxes: a model beside each head, from the pictures that the head has learnt from."""
+    there = [(lesson.boxes, fold) for lesson, fold in zip(lessons, folds.tolist(), strict=True) if lesson.boxes]
+    parts = [part for boxes, _ in there for part in boxes.parts]
+    if not any(part.get("attributes") for part in parts):
+        return Details.none()
+    traits = np.concatenate([boxes.traits for boxes, _ in there])
+    fold = np.repeat([fold for _, fold in there], [len(boxes.parts) for boxes, _ in there])
+    seen = [np.ones(len(parts), np.bool_), *(fold != one for one in ids.tolist())]
+    return fitted(
+        [Lesson(parts, _seen(traits, head)).some(kept) for head, kept in zip(heads, seen, strict=True)], labels=labels
+    )
+
+
+def _seen(traits: NDArray[np.float32], head: Head) -> NDArray[np.float32]:
+    return lift(traits, head.centre, head.spread, waves())
 
 
 def _stacked(heads: Sequence[Head]) -> Head:

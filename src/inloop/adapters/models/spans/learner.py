@@ -1,7 +1,7 @@
 """The learner of spans: a chain over words as plain arrays, with a model for each fold."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inloop.adapters.models.arrays_file import to_bytes
+from inloop.adapters.models.details import Details, fitted_to_texts, reader, text_of
 from inloop.adapters.models.spans.chain import Chain, Packed
 from inloop.adapters.models.spans.fitting import Corpus, Weights, fit
 from inloop.adapters.models.spans.scoring import Emissions
@@ -44,6 +45,8 @@ class ChainTagger:
         all but the fold in `fold_ids`.
     moves, begins
         (models, tags, tags), (models, tags).
+    more
+        What else is said of each span.
     """
 
     labels: NDArray[np.str_]
@@ -52,6 +55,7 @@ class ChainTagger:
     moves: Floats
     begins: Floats
     fold_ids: Ints
+    more: Details = field(default_factory=Details.none)
     metrics: Mapping[str, float] = field(default_factory=dict)
     _scorers: Any = field(init=False, repr=False)
 
@@ -65,9 +69,9 @@ class ChainTagger:
         found: list[PartsPrediction] = [PartsPrediction([], 0.0)] * len(contents)
         for model in np.unique(models).tolist():
             inside = np.flatnonzero(models == model).tolist()
-            texts = [words_of(str(contents[at].get("value") or "")) for at in inside]
+            texts = [words_of(text_of(contents[at])) for at in inside]
             for at, said in zip(inside, self._mark(texts, model), strict=True):
-                found[at] = said
+                found[at] = said._replace(parts=self.more.tell_in(text_of(contents[at]), said.parts, model=model))
         return found
 
     def models_for(self, n: int, *, folds: Ints | None) -> Ints:
@@ -79,7 +83,7 @@ class ChainTagger:
         return models
 
     def state(self) -> dict[str, NDArray[Any]]:
-        return {name: getattr(self, name) for name in _FIELDS}
+        return {**{name: getattr(self, name) for name in _FIELDS}, **self.more.state()}
 
     @classmethod
     def from_state(cls, state: Mapping[str, NDArray[Any]]) -> Self:
@@ -87,7 +91,7 @@ class ChainTagger:
         if missing:
             raise InvalidInputError(f"The model lacks {sorted(missing)}.", hint="Export the model again.")
         arrays: dict[str, Any] = {name: state[name] for name in _FIELDS}
-        return cls(**arrays)
+        return cls(**arrays, more=Details.from_state(state))
 
     def _mark(self, texts: Sequence[Words], model: int) -> Iterator[PartsPrediction]:
         scorer = self._scorers(model)
@@ -150,7 +154,7 @@ class SpanLearner:
     ) -> ChainTagger:
         """Fit to texts and the spans of each; `folds` by hash of the item."""
         places = {label: place for place, label in enumerate(labels)}
-        texts = [words_of(str(content.get("value") or "")) for content in contents]
+        texts = [words_of(text_of(content)) for content in contents]
         tagged = [tags_of(words, spans, places) for words, spans in zip(texts, values, strict=True)]
         corpus = Corpus.of(texts, [one.tags for one in tagged], labels=len(labels))
         ids = np.unique(folds) if len(np.unique(folds)) > 1 else np.zeros(0, np.int64)
@@ -158,7 +162,8 @@ class SpanLearner:
         fitted += [fit(corpus.without(folds == fold), penalty=self.penalty, steps=FOLD_STEPS) for fold in ids]
         metrics = {"items": float(len(texts)), "words": float(len(corpus.tags))}
         metrics["spans lost to overlap"] = float(sum(one.lost for one in tagged))
-        return _pruned(labels, corpus, fitted, ids, metrics)
+        more = fitted_to_texts(contents, values, labels=labels, folds=folds, fold_ids=ids)
+        return replace(_pruned(labels, corpus, fitted, ids, metrics), more=more)
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> ChainTagger:
         return ChainTagger.from_state(state)
@@ -168,7 +173,8 @@ class SpanLearner:
         limits = {"eager": np.array(EAGER), "least": np.array(LEAST_CHANCE)}
         whole = {name: state[name] for name in _FIELDS}
         whole.update({name: state[name][:1] for name in ("weights", "moves", "begins")}, fold_ids=np.zeros(0, np.int64))
-        return {"model.npz": to_bytes({**state, **whole, **limits}), "predict.py": _READER.read_bytes()}
+        arrays = {**state, **Details.from_state(state).whole(), **whole, **limits}
+        return {"model.npz": to_bytes(arrays), "predict.py": _READER.read_bytes(), "telling.py": reader()}
 
     def same(self, told: Sequence[Part], given: Sequence[Part]) -> list[tuple[int, int]]:
         """Pair the very same spans: first and last character and the label, as CoNLL-2003 counts entities."""

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 from zlib import crc32
 
@@ -96,7 +97,10 @@ def log_sum(scores: Floats, m: Model) -> float:
 
 
 if __name__ == "__main__":
+    telling = import_module("telling")
     model = dict(np.load(__file__.removesuffix("predict.py") + "model.npz"))
     for text in sys.argv[1:] or sys.stdin:
-        lines = re.finditer(r"[^\n]+", text)
-        print(json.dumps([span for line in lines for span in mark(line[0], line.start(), model)]))
+        found = [span for line in re.finditer(r"[^\n]+", text) for span in mark(line[0], line.start(), model)]
+        print(
+            json.dumps(telling.tell(found, telling.traits_in(text, found), model) if len(model["details"]) else found)
+        )

@@ -12,7 +12,15 @@ from inloop.annotation import Question
 from inloop.loop.quality.model import Accuracy, Interval
 from inloop.loop.training.model import Evidence, Mistake, PerClass, ReliabilityBin
 from inloop.loop.training.parts.material import Material
-from inloop.loop.training.parts.model import PartsLearner, PartsPrediction, Prediction, ValuePrediction, tells_parts
+from inloop.loop.training.parts.model import (
+    Part,
+    PartsLearner,
+    PartsPrediction,
+    Prediction,
+    ValuePrediction,
+    details_of,
+    tells_parts,
+)
 from inloop.methods.agreement import mean_likeness
 from inloop.methods.base import Floats, bootstrap, confidence_sequence, wilson
 
@@ -34,12 +42,15 @@ class Compared:
         (label, chance, whether people gave it too) of each part told, by item.
     given
         The labels of the parts that people gave, by item.
+    details
+        (items, 3), of the parts that both gave: categories and attributes that both said, told, given.
     """
 
     likeness: Floats
     counts: NDArray[np.int64]
     told: Sequence[Sequence[tuple[str, float, bool]]]
     given: Sequence[Sequence[str]]
+    details: NDArray[np.int64]
 
     def standing(self, some: NDArray[np.bool_]) -> tuple[float, float]:
         """Give the F1 of the parts and the mean likeness, on some of the items."""
@@ -47,9 +58,8 @@ class Compared:
 
     def at(self, some: NDArray[np.bool_]) -> "Compared":
         places = np.flatnonzero(some).tolist()
-        return Compared(
-            self.likeness[some], self.counts[some], [self.told[n] for n in places], [self.given[n] for n in places]
-        )
+        told, given = [self.told[n] for n in places], [self.given[n] for n in places]
+        return Compared(self.likeness[some], self.counts[some], told, given, self.details[some])
 
 
 def compare(learner: PartsLearner, found: Material, said: Sequence[Prediction]) -> Compared:
@@ -57,16 +67,25 @@ def compare(learner: PartsLearner, found: Material, said: Sequence[Prediction]) 
     question = found.question
     if not tells_parts(question):
         return _compare_values(found, said)
-    likeness, counts, told, given = [], [], [], []
+    likeness, counts, told, given, details = [], [], [], [], []
     for prediction, value in zip(said, found.values, strict=True):
         if not isinstance(prediction, PartsPrediction):
             continue
-        alike = {i for i, _ in learner.same(prediction.parts, value)}
+        pairs = learner.same(prediction.parts, value)
+        alike = {i for i, _ in pairs}
+        details.append(_details([(prediction.parts[i], value[j]) for i, j in pairs]))
         likeness.append(1 - question.part.distance(prediction.value, value, question.settings))
         counts.append((len(alike), len(prediction.parts), len(value)))
         told.append([(str(part.get("label")), part["p"], i in alike) for i, part in enumerate(prediction.parts)])
         given.append([str(part.get("label")) for part in value])
-    return Compared(np.array(likeness, np.float64), np.array(counts, np.int64).reshape(-1, 3), told, given)
+    tables = (np.array(each, np.int64).reshape(-1, 3) for each in (counts, details))
+    return Compared(np.array(likeness, np.float64), next(tables), told, given, next(tables))
+
+
+def _details(pairs: Sequence[tuple[Part, Part]]) -> tuple[int, int, int]:
+    """Count the categories and attributes that both say, that the first says and that the second says."""
+    said = [(details_of(told), details_of(given)) for told, given in pairs]
+    return sum(len(a & b) for a, b in said), sum(len(a) for a, _ in said), sum(len(b) for _, b in said)
 
 
 def _compare_values(found: Material, said: Sequence[Prediction]) -> Compared:
@@ -78,7 +97,8 @@ def _compare_values(found: Material, said: Sequence[Prediction]) -> Compared:
         likeness.append(1 - kind.distance(prediction.value, value, settings) if known else 0.0)
         right = known and not kind.wrong(prediction.value, value, settings)
         told.append([("", prediction.p, right)] if isinstance(prediction, ValuePrediction) and known else [])
-    return Compared(np.array(likeness, np.float64), np.zeros((len(told), 3), np.int64), told, [[] for _ in told])
+    nought = np.zeros((len(told), 3), np.int64)
+    return Compared(np.array(likeness, np.float64), nought, told, [[] for _ in told], nought)
 
 
 def f1_of(counts: NDArray[Any]) -> float:
@@ -127,7 +147,14 @@ def _f1(control: Compared) -> dict[str, float]:
     found = bootstrap(f1_of, control.counts, rng=np.random.default_rng(len(control.counts)), replicates=200)
     alike, told, given = control.counts.sum(axis=0).tolist()
     shares = {"precision of parts": alike / told if told else 0.0, "recall of parts": alike / given if given else 0.0}
-    return {"F1 of parts": found.estimate, "F1 from": found.low, "F1 to": found.high, **shares}
+    return {"F1 of parts": found.estimate, "F1 from": found.low, "F1 to": found.high, **shares, **_of_details(control)}
+
+
+def _of_details(control: Compared) -> dict[str, float]:
+    """Give how often categories and attributes are right where they are told, and how often they are told."""
+    alike, told, given = control.details.sum(axis=0).tolist()
+    right = {"details right": alike / told} if told else {}
+    return {**right, "details told": told / given} if given else right
 
 
 def _right(control: Compared) -> dict[str, float]:

@@ -28,8 +28,10 @@ from inloop.loop.training.parts.model import (
     is_learnt,
     labels_of,
     labels_said,
+    learnable,
     learner_name,
     reads_vectors,
+    tells_parts,
 )
 
 Stop = Callable[[], bool]
@@ -62,7 +64,9 @@ def train(
     learner = None if found is None else models.parts_learner(found.question)
     if found is None or learner is None or len(found) < 2:
         return None
-    model = learner.fit(found.contents, found.values, labels=labels_of(found.question), folds=found.folds)
+    question = found.question
+    shown = [learnable(value, question) for value in found.values] if tells_parts(question) else found.values
+    model = learner.fit(found.contents, shown, labels=labels_of(found.question), folds=found.folds)
     if stop():
         return None
     said = model.predict(found.contents, folds=found.folds)

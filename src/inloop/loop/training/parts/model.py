@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol, cast
 from numpy.typing import NDArray
 
 from inloop.annotation import Question
+from inloop.annotation.attributes import Attribute
 from inloop.annotation.kind import Kind
 from inloop.kernel.registry import lookup, names
 from inloop.loop.predictions.model import Arrays
@@ -170,6 +171,46 @@ def labels_said(value: Any) -> list[str]:
     if isinstance(value, list | dict):
         return [str(one.get("label")) if isinstance(one, dict) else str(one) for one in value]
     return []
+
+
+def learnable(value: Sequence[Part], question: Question) -> list[Part]:
+    """Give parts without what is no longer asked of them, and without words of one's own, which nothing learns.
+
+    Examples
+    --------
+    >>> from inloop.annotation.question import read_question
+    >>> asked = [{"id": "cut", "name": "Cut off", "kind": "flag"}, {"id": "note", "name": "Note", "kind": "text"}]
+    >>> labels = [{"id": "cell", "name": "Cell", "code": 0}]
+    >>> question = read_question(
+    ...     {"id": "q", "kind": "boxes", "name": "?", "on": "picture", "labels": labels, "attributes": asked}
+    ... )
+    >>> learnable([{"label": "cell", "attributes": {"cut": True, "note": "odd", "gone": "x"}}], question)
+    [{'label': 'cell', 'attributes': {'cut': True}}]
+    """
+    settings = question.settings
+    categories = {one.id for one in getattr(settings, "categories", ()) if not one.retired}
+    asked = {one.id: one for one in getattr(settings, "attributes", ()) if one.kind != "text"}
+    kept = []
+    for part in value:
+        said = {
+            name: said for name, said in part.get("attributes", {}).items() if _is_asked(asked.get(name), part, said)
+        }
+        bare = {name: one for name, one in part.items() if name not in {"attributes", "category"}}
+        category = {"category": part["category"]} if part.get("category") in categories else {}
+        kept.append({**bare, **category} | ({"attributes": said} if said else {}))
+    return kept
+
+
+def details_of(part: Part) -> set[tuple[str, Any]]:
+    """Give what is said of a part beside its place and label: its category and its attributes."""
+    category = {("category", part["category"])} if part.get("category") else set()
+    return category | {(f"attributes.{name}", said) for name, said in part.get("attributes", {}).items()}
+
+
+def _is_asked(attribute: Attribute | None, part: Part, said: Any) -> bool:
+    if attribute is None or (attribute.labels and part["label"] not in attribute.labels):
+        return False
+    return attribute.kind == "flag" or said in {option.id for option in attribute.options if not option.retired}
 
 
 def labels_of(question: Question) -> list[str]:
