@@ -51,6 +51,12 @@ def test_sounds_are_played_where_they_stand(owner: Visitor, digits: Path) -> Non
     cards = owner.page.get_by_role("gridcell")
     expect(cards).to_have_count(9)
     expect(cards.locator("audio")).to_have_count(8)
+    heard = cards.nth(1)
+    heard.focus()
+    owner.press("p")
+    expect(heard.get_by_role("button", name="Pause")).to_be_visible()
+    owner.press("ArrowRight", "p")
+    expect(owner.page.get_by_role("button", name="Pause")).to_have_count(1)  # one at a time
     is_clean(owner)
 
 

@@ -154,6 +154,13 @@ def test_many_alike_are_answered_at_once_by_keyboard_and_taken_back_as_one(owner
     owner.press("Escape")
     expect(owner.page.get_by_role("radio", name="Good")).to_be_visible()
     expect(owner.item).not_to_have_text(first)
+    owner.press("1", "Enter")
+    expect(cards(owner).first).to_be_visible()
+    owner.press("Control+a", "1")
+    expect(owner.page.get_by_role("radio", name="Good")).to_be_visible()
+    until(lambda: len(given(owner, project)) > 5, what=lambda: given(owner, project))
+    owner.press("z")  # takes back all of them, though their group has closed
+    until(lambda: len(given(owner, project)) == 2, what=lambda: given(owner, project))
 
 
 def test_an_answer_to_many_that_could_not_be_sent_goes_out_by_itself(owner: Visitor) -> None:

@@ -36,6 +36,9 @@ export function mediaIn(value: unknown): Media | undefined {
   return typeof value === 'object' && value !== null && 'state' in value ? (value as Media) : undefined
 }
 
+/** Whether it is heard rather than seen. */
+export const isSound = (media: Media | undefined): boolean => media?.seconds !== undefined
+
 /** What a field holds, for answers that point into it: its value, or what is told of its media. */
 export const contentOf = (field: ShownField): unknown => field.value ?? mediaOf(field)
 

@@ -20,13 +20,15 @@ export interface CardGridProps {
   /** The last cards are in sight. */
   onEnd?: () => void
   onCursor?: (index: number) => void
+  /** The cards have sounds: a key plays the one with the cursor. */
+  hears?: boolean
 }
 
 const gap = 8
 const near = 3
 
 /** Cards in rows of which only those in sight exist: arrows move, Space chooses, with Shift as far as one goes. */
-export function CardGrid({ label, count, width, height, card, nameOf, isChosen, onChoose, onOpen, onEnd, onCursor }: CardGridProps) {
+export function CardGrid({ label, count, width, height, card, nameOf, isChosen, onChoose, onOpen, onEnd, onCursor, hears }: CardGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller, width)
   const [at, setAt] = useState(0)
@@ -75,6 +77,7 @@ export function CardGrid({ label, count, width, height, card, nameOf, isChosen, 
       ...moves,
       { key: ' ', name: t('cards.choose'), run: () => count > 0 && toggle(here) },
       { key: 'mod+a', name: t('cards.all'), run: () => onChoose(between(0, count - 1), true) },
+      ...(hears ? [{ key: 'p', name: t('cards.hear'), run: () => scroller.current?.querySelector<HTMLElement>(`[data-card="${here}"] [data-hear]`)?.click() }] : []),
       ...(onOpen ? [{ key: 'Enter', name: t('cards.open'), run: () => count > 0 && onOpen(here) }] : []),
     ],
     { prior: true },

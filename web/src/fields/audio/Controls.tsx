@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useContext, useEffect, useRef } from 'react'
 import { speeds, type Desk, type SoundDesk } from '@/canvas/sound/desk'
 import { clock } from '@/canvas/sound/view'
 import { Button } from '@/ui'
 import { t } from '../mediaWords'
+import { PlayKey } from './playKey'
 import styles from './sound.module.css'
 
 /** Play, place, speed, loop, pitches, closer and wider. */
@@ -10,7 +11,7 @@ export function Controls({ desk, state, hasSpectrum }: { desk: SoundDesk; state:
   const isWhole = state.view.span >= state.seconds
   return (
     <div className={styles.controls}>
-      <Button size="small" icon={state.playing ? 'pause' : 'play'} keyHint=" " data-enter="through" onClick={() => desk.toggle()}>
+      <Button size="small" icon={state.playing ? 'pause' : 'play'} keyHint={useContext(PlayKey)} data-enter="through" onClick={() => desk.toggle()}>
         {t(state.playing ? 'fields.audio.pause' : 'fields.audio.start')}
       </Button>
       <Clock desk={desk} seconds={state.seconds} />

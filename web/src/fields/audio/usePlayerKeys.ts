@@ -1,14 +1,17 @@
+import { useContext } from 'react'
 import type { Desk, SoundDesk } from '@/canvas/sound/desk'
 import { useKeys } from '@/keyboard'
 import { t } from '../mediaWords'
+import { PlayKey } from './playKey'
 
 const closer = 1.6
 
 /** What a sound does by keys, wherever the focus is. */
 export function usePlayerKeys(desk: SoundDesk, state: Desk): void {
+  const playKey = useContext(PlayKey)
   const go = (by: number) => desk.seek(desk.now() + by)
   useKeys(t('fields.audio.keys'), [
-    { key: ' ', name: t('fields.audio.play'), run: () => desk.toggle() },
+    ...(playKey ? [{ key: playKey, name: t('fields.audio.play'), run: () => desk.toggle() }] : []),
     { key: 'F8', name: t('fields.audio.play.anywhere'), run: () => desk.toggle(state.range), inFields: true },
     { key: 'ArrowLeft', name: t('fields.audio.back'), run: () => go(-1) },
     { key: 'ArrowRight', name: t('fields.audio.on'), run: () => go(1) },

@@ -1,5 +1,5 @@
 import type { ItemRow } from '@/api'
-import { mediaIn } from '@/fields/media'
+import { isSound, mediaIn } from '@/fields/media'
 import { Tile } from '@/fields/Tile'
 import { CardGrid } from '@/ui/CardGrid'
 import { LabelName } from '@/ui/LabelName'
@@ -37,6 +37,7 @@ export default function Gallery({ rows, book, open, onOpen, chosen, onChoose, on
       count={rows.length}
       width={168}
       height={188}
+      hears={rows.some((row) => isSound(mediaOf(row)))}
       nameOf={nameOf}
       isChosen={(index) => chosen.has(rows[index]?.id ?? -1)}
       onChoose={choose}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Assignment, Project } from '@/api'
 import { useMe } from '@/api/me'
+import { isSound } from '@/fields/media'
 import { Tile } from '@/fields/Tile'
 import { useKeys } from '@/keyboard'
 import { Button } from '@/ui'
@@ -52,7 +53,8 @@ export default function Grid({ group, project, workbench, onLeave }: GridProps) 
     ],
     { prior: true },
   )
-  const nameOf = (index: number) => (cards.all?.[index] ? faceOf(cards.all[index]).text || t('label.item') : '')
+  const nameOf = (index: number) => (cards.all?.[index] ? faceOf(cards.all[index]).text || t('label.grid.card', { n: index + 1 }) : '')
+  const hears = cards.all?.some((one) => isSound(faceOf(one).media)) ?? false
   if (!cards.all) return <p className={styles.busy} role="status">{t('label.grid.busy')}</p>
   return (
     <div className={frame.bench}>
@@ -62,15 +64,16 @@ export default function Grid({ group, project, workbench, onLeave }: GridProps) 
           count={cards.all.length}
           width={168}
           height={heightOf(cards.all)}
+          hears={hears}
           nameOf={nameOf}
           isChosen={(index) => chosen.has(cards.all?.[index]?.id ?? '')}
           onChoose={choose}
           onCursor={setAt}
-          card={(index) => cards.all?.[index] && <Tile {...faceOf(cards.all[index])} />}
+          card={(index) => cards.all?.[index] && <Tile {...faceOf(cards.all[index])} name={nameOf(index)} />}
         />
       </section>
       <section className={frame.right} aria-label={t('label.questions')}>
-        <Side group={group} project={project} answers={answers} same={same} chosen={chosen.size} here={here} onGive={give} onAll={() => choose((cards.all ?? []).map((_, index) => index), true)} />
+        <Side group={group} project={project} answers={answers} same={same} chosen={chosen.size} hears={hears} here={here} onGive={give} onAll={() => choose((cards.all ?? []).map((_, index) => index), true)} />
         <div className={styles.acts}>
           <Button look="primary" keyHint="Escape" onClick={() => void cards.leave()}>
             {t('label.grid.leave')}

@@ -1,5 +1,7 @@
 import type { Assignment, Project } from '@/api'
+import { PlayKey } from '@/fields/audio/playKey'
 import { fieldKindOf } from '@/fields/registry'
+import { KeyCap } from '@/keyboard'
 import { Button, LabelSwatch } from '@/ui'
 import { t } from '../words'
 import type { GridAnswer } from './answers'
@@ -14,23 +16,27 @@ interface SideProps {
   /** What was said of the item that the group began with. */
   same: GridAnswer | undefined
   chosen: number
+  hears: boolean
   here: Assignment | undefined
   onGive: (answer: GridAnswer) => void
   onAll: () => void
 }
 
 /** What was asked and said, the answers for those that are chosen, and the item with the cursor as a whole. */
-export function Side({ group, project, answers, same, chosen, here, onGive, onAll }: SideProps) {
+export function Side({ group, project, answers, same, chosen, hears, here, onGive, onAll }: SideProps) {
   const question = project.schema.questions.find((one) => one.id === project.schema.target)
   return (
     <div className={styles.side}>
-      <p className={styles.like}>
-        {t('label.grid.like')} <q>{faceOf(group.seed).text.slice(0, 120) || t('label.item')}</q> {same && <strong>{same.name}</strong>}
-      </p>
+      <Seed of={group.seed} said={same?.name} />
       <h2 className={styles.question}>{question?.name}</h2>
       <p className="quiet small" role="status">
         {chosen > 0 ? t('label.grid.chosen', { n: chosen }) : t('label.grid.one')}
       </p>
+      {hears && (
+        <p className={styles.hear}>
+          <KeyCap of="p" /> {t('label.grid.hear')}
+        </p>
+      )}
       <div className={styles.answers} role="group" aria-label={question?.name}>
         {answers.map((answer, index) => (
           <Button key={answer.id} keyHint={answer.key} look={answer === same ? 'primary' : 'plain'} onClick={() => onGive(answer)}>
@@ -43,14 +49,33 @@ export function Side({ group, project, answers, same, chosen, here, onGive, onAl
       </Button>
       {here && (
         <section className={styles.whole} aria-label={t('label.grid.whole')} tabIndex={0}>
-          {here.fields
-            .filter((field) => field.show !== 'metadata' && !fieldKindOf(field.kind).isEmpty(field))
-            .map((field) => {
-              const kind = fieldKindOf(field.kind)
-              return <div key={`${here.id}-${field.id}`}>{field.show === 'title' ? <strong>{kind.brief(field.value)}</strong> : <kind.Body field={field} />}</div>
-            })}
+          <PlayKey value={undefined}>
+            {here.fields
+              .filter((field) => field.show !== 'metadata' && !fieldKindOf(field.kind).isEmpty(field))
+              .map((field) => {
+                const kind = fieldKindOf(field.kind)
+                return <div key={`${here.id}-${field.id}`}>{field.show === 'title' ? <strong>{kind.brief(field.value)}</strong> : <kind.Body field={field} />}</div>
+              })}
+          </PlayKey>
         </section>
       )}
     </div>
+  )
+}
+
+/** What the group began with, and what was said of it. */
+function Seed({ of, said }: { of: Assignment; said: string | undefined }) {
+  const { media, text } = faceOf(of)
+  return (
+    <p className={styles.like}>
+      {text ? (
+        <>
+          {t('label.grid.like')} <q>{text.slice(0, 120)}</q>
+        </>
+      ) : (
+        t('label.grid.like.before')
+      )}
+      {media?.thumb && <img className={styles.seed} src={media.thumb} alt="" />} {said && <strong>{said}</strong>}
+    </p>
   )
 }

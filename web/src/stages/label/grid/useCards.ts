@@ -7,6 +7,7 @@ import type { Workbench } from '../workbench/workbench'
 import { t } from '../words'
 import { give as send, isPassing, lendAlike, release, takeBack, type BulkAct } from './acts'
 import type { GridAnswer } from './answers'
+import { forget, remember } from './given'
 import type { Group } from './useGroup'
 
 interface Parts {
@@ -49,6 +50,9 @@ export function useCards({ group, project, workbench, person, onLeave }: Parts) 
     try {
       await takeBack(project.id, id)
       given.current = given.current.filter((one) => one !== id)
+      forget(id)
+      notify({ text: t('label.grid.back') })
+      void workbench.refresh()
       return true
     } catch (thrown) {
       complain(thrown)
@@ -62,6 +66,7 @@ export function useCards({ group, project, workbench, person, onLeave }: Parts) 
     workbench.finished(act.assignments)
     setAll(rest)
     given.current.push(act.id)
+    remember({ id: act.id, project: project.id, after: workbench.last?.id, back: undoOf(act.id) })
     const undo = { name: t('label.undo'), run: () => void undoOf(act.id)() }
     try {
       const told = await send(person, project.id, act)
@@ -73,6 +78,7 @@ export function useCards({ group, project, workbench, person, onLeave }: Parts) 
       if (isPassing(thrown)) notify({ text: t('label.grid.kept', { n: meant.length }) })
       else {
         given.current = given.current.filter((id) => id !== act.id)
+        forget(act.id)
         setAll((now) => [...(now ?? []), ...meant])
         return complain(thrown)
       }

@@ -10,6 +10,7 @@ import { ItemView } from './ItemView'
 import { QuestionList } from './QuestionList'
 import { claimOf } from '../binary/claim'
 import { Head } from '../binary/Head'
+import { lastGiven } from '../grid/given'
 import { useWay } from './mode'
 import { holdsEdits, takeBack } from './takeBack'
 import { useLabelKeys } from './useLabelKeys'
@@ -37,6 +38,8 @@ export function Asking({ asked, project, bench, workbench }: BenchProps) {
   const undo = async () => {
     // First what was done last within the item, then the item before.
     if (takeBack(project, asked, workbench)) return
+    const many = lastGiven(project.id, workbench.last?.id)
+    if (many) return void (await many.back())
     await workbench.undo()
     // In the binary mode an item comes back to be accepted or rejected anew.
     if (mode === 'binary' && bench.canUndo) workbench.answer(project.schema.target, undefined)
