@@ -127,11 +127,15 @@ class Asked(Place):
     def lease(self, lent: Lent) -> Assignment:
         return self.database.read(lambda c: labels.get_assignment(c, lent.id))
 
-    def answer(self, person: int, lent: Lent, **_: Any) -> Any:
+    def answer(self, person: int, lent: Lent, *, seconds: float = 0, **_: Any) -> Any:
         self.at += 1
         project, number = self.project, self.lease(lent).item - self.item(0)
         sent = Submission(
-            id=str(uuid.uuid4()), assignment=lent.id, values={"asked": self.case.truth(number)}, schema_version=1
+            id=str(uuid.uuid4()),
+            assignment=lent.id,
+            values={"asked": self.case.truth(number)},
+            schema_version=1,
+            active_ms=int(1_000 * seconds) + number % 7,
         )
         who = self.database.read(lambda c: labels.annotator_of(c, project, person=person, name=""))
         return self.database.write(lambda c: cycle.answer(c, project, who, sent, at=self.at))
@@ -155,13 +159,13 @@ Opening = Callable[..., Asked]
 
 @pytest.fixture
 def opening(database: Database, data_dir: Path, tmp_path: Path) -> Opening:
-    def make(kind: str, case: Case) -> Asked:
+    def make(kind: str, case: Case, **settings: float) -> Asked:
         schema = {
             "fields": list(case.fields), "questions": [{"id": "asked", "name": "What?", "kind": kind, **case.question}],
         }  # fmt: skip
         project = database.write(
             lambda c: projects.create(
-                c, name="Arms", schema=schema, settings={"control_rate": 0.3}, at=1, by="test", key=KEY
+                c, name="Arms", schema=schema, settings={"control_rate": 0.3, **settings}, at=1, by="test", key=KEY
             )
         )
         files = SegmentFiles(data_dir)
@@ -203,6 +207,34 @@ def test_what_is_asked_is_chosen_by_the_strategy_but_for_the_share_of_chance(ope
     place = opening(kind, case)
     place.fill([case.row(n) for n in range(ITEMS)])
     check_arms(place, taught=TAUGHT, then=THEN)
+
+
+@pytest.mark.parametrize("kind", ["spans", "emotions"])
+def test_seconds_saved_compare_what_the_coin_withheld_and_never_what_is_blind(opening: Opening, kind: str) -> None:
+    case = CASES[kind]
+    place = opening(kind, case, hidden_share=0.5, overlap=0)
+    place.fill([case.row(n) for n in range(150)])
+    place.learn()
+    place.lent(TAUGHT)
+    assert place.learn() == 1
+    place.lent(1)
+    place.learn()
+    view = place.database.read(lambda c: models_view(c, place.project))
+    assert (view.champion, view.help) == (1, None), "what came before the first version says nothing"
+    place.at = view.versions[0].created_at + 1
+    lent = Counter[tuple[bool, bool]]()
+    for _ in range(90):
+        one = place.ask(1)
+        assert one is not None
+        blind, shown = place.lease(one).reason is Reason.CONTROL, one.suggestion is not None
+        lent[blind, shown] += 1
+        place.answer(1, one, seconds=30 if blind else 3 if shown else 8)
+    found = place.database.read(lambda c: models_view(c, place.project)).help
+    assert found is not None
+    assert lent[True, True] == 0, "a control item is answered without a suggestion"
+    assert (found.shown, found.withheld) == (lent[False, True], lent[False, False])
+    assert (round(found.with_s), round(found.without_s)) == (3, 8)
+    assert 4.9 < found.saved.low <= found.saved.estimate <= found.saved.high < 5.1
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from inloop.loop.items import search
+from inloop.loop.routing.model import BY_CHANCE
 from inloop.people import Role
 from tests.integration.server.conftest import Site, answer_of
 
@@ -149,6 +150,8 @@ async def test_everything_can_be_taken_away(site: Site, what: str, form: str) ->
     if form == "csv" and what == "annotations":
         [row] = csv.DictReader(io.StringIO(file.text))
         assert (row["annotator"], row["mood"], row["state"]) == ("Ann", "bad", "standing")
+        lent = (row["reason"], row["strategy"], row["suggested"].lower())
+        assert lent in {("control", "", "false"), *(("uncertain", BY_CHANCE, said) for said in ("true", "false"))}
     if form == "jsonl" and what == "items":
         rows = [json.loads(line) for line in file.text.splitlines()]
         assert [row["field.text"] for row in rows] == [f"Request number {n}" for n in range(5)]

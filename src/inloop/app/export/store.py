@@ -37,7 +37,7 @@ _ANNOTATIONS = Statement(
     select(
         _T.id, _T.item, _T.rev, _T.annotator, _T.schema_version, _T.body, _T.at, _T.active_ms, _T.note, _T.flag, _T.late
     )
-    .add_columns(_T.supersedes, _T.bulk, _T.confidence, annotation_end.c.how, _S.reason)
+    .add_columns(_T.supersedes, _T.bulk, _T.confidence, annotation_end.c.how, _S.reason, _S.strategy, _S.suggested)
     .join(annotation_end, annotation_end.c.annotation == _T.id, isouter=True)
     .join(assignment, _S.id == _T.assignment, isouter=True)
     .where(_T.item >= bindparam("first"), _T.item < bindparam("last"))
@@ -67,7 +67,7 @@ def written_between(connection: Connection, first: int, last: int, *, question: 
 
 
 def annotations_between(connection: Connection, first: int, last: int) -> Rows:
-    """Give (id, item, rev, who, version, body, at, active ms, note, flag, late, supersedes, bulk, sure, how, why)."""
+    """Give each answer as `_ANNOTATIONS` selects it; last why its item was lent, what chose it, whether it had help."""
     return _ANNOTATIONS.all(connection, first=first, last=last)
 
 

@@ -26,7 +26,8 @@ Settled = Mapping[tuple[Any, ...], tuple[Any, ...]]
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _ITEM = ("item", "key", "revision", "group", "control")
 _ANNOTATION = ("annotation", "item", "key", "revision", "annotator", "annotator_kind", "schema_version")
-_ANNOTATION_REST = ("at", "active_ms", "reason", "state", "late", "flag", "note", "supersedes", "bulk")
+_LENT = ("reason", "strategy", "suggested")
+_ANNOTATION_REST = ("at", "active_ms", *_LENT, "state", "late", "flag", "note", "supersedes", "bulk")
 
 
 class _Reader:
@@ -134,14 +135,17 @@ class _Reader:
         keys = {row[0]: row[1] for row in store.items_between(self.connection, first, last)}
         people = store.annotators(self.connection, self.project.id)
         for (
-            name, number, rev, who, version, body, at, active_ms, note, flag, late, supersedes, bulk, sure, how, reason
+            name, number, rev, who, version, body, at, active_ms, note, flag, late, supersedes, bulk, sure, how, *lent
         ) in found:  # fmt: skip
+            reason, strategy, suggested = lent
             person, kind = people.get(who, ("", ""))
             about = (name, number, keys.get(number), rev, person, kind, version)
             rest = (
                 iso(at),
                 active_ms,
                 reason or "import",
+                strategy,
+                bool(suggested),
                 how or "standing",
                 bool(late),
                 bool(flag),

@@ -24,7 +24,7 @@ export function Help({ of }: { of: Models['help'] }) {
                 {t('models.help.saved')}{' '}
                 <How name={t('models.help.saved')}>
                   <p>{t('models.help.how')}</p>
-                  <p>{t('models.interval.how', { level: percent(of.saved.level ?? 0.95, 0), method: of.saved.method ?? '', n: of.saved.n ?? 0 })}</p>
+                  <p>{t('models.help.interval', { level: percent(of.saved.level ?? 0.95, 0), method: of.saved.method ?? '', n: of.saved.n ?? 0 })}</p>
                 </How>
               </dt>
               <dd>

@@ -35,6 +35,7 @@ export const t = catalogue({
   'models.help.without': 'Without',
   'models.help.saved': 'Saved',
   'models.help.how': 'The median time of answers to ordinary items. A coin withholds the suggestion from some of them: the two groups differ in nothing else, so the difference is what suggestions are worth. Below nought, they cost time.',
+  'models.help.interval': 'In parentheses the {level} interval, by {method}, from {n} answers.',
   'models.help.base': '{shown} answers with a suggestion, {withheld} from which the coin withheld it.',
   'models.help.none': 'Appears once 20 items from which a coin withheld the suggestion are answered.',
   'models.curve': 'Learning curve',
