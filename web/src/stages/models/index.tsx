@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { useModel, useModels, useProject, useTrain } from '@/api'
+import { useFacets, useModel, useModels, useProject, useTrain } from '@/api'
 import { Button, Card, EmptyState, ErrorNote, notify, Page, useProjectId } from '@/ui'
 import { labelBook } from '@/kinds/book'
 import { Bundle } from './Bundle'
@@ -15,12 +15,15 @@ import { Unlearnt } from './Unlearnt'
 import { Unreadable } from './Unreadable'
 import { Versions } from './Versions'
 
+const answered = { status: 'answered' } as const
+
 /** The versions of the model, and all that is known of the chosen one. */
 export default function Screen() {
   const project = useProjectId()
   const models = useModels(project)
   const schema = useProject(project).data?.schema
   const book = useMemo(() => labelBook(schema), [schema])
+  const isText = schema?.fields.every((field) => field.show === 'metadata' || (field.kind || 'text') === 'text') ?? false
   const navigate = useNavigate()
   const wanted = Number((useSearch({ strict: false }) as { version?: number }).version) || null
   const train = useTrain(project)
@@ -42,6 +45,7 @@ export default function Screen() {
         <Card>
           <EmptyState icon="model" title={t('models.none')} actions={<Button look="primary" onClick={() => void navigate({ to: `/p/${project}/label` })}>{t('models.none.go')}</Button>}>
             {t('models.none.why')}
+            <SoFar project={project} />
           </EmptyState>
         </Card>
       )}
@@ -56,7 +60,7 @@ export default function Screen() {
             {model.data && <Evaluation project={project} model={model.data} book={book} />}
           </div>
           <div className={styles.side}>
-            <TryIt project={project} book={book} />
+            {isText && <TryIt project={project} book={book} />}
             <Curve of={models.data} />
             <Help of={models.data.help} />
             <Unlearnt of={models.data.unlearnt} />
@@ -66,4 +70,10 @@ export default function Screen() {
       )}
     </Page>
   )
+}
+
+/** How far it is to the first model. */
+function SoFar({ project }: { project: number }) {
+  const facets = useFacets(project, answered).data
+  return facets ? <p className={styles.so}>{t('models.none.so', { n: facets.total })}</p> : null
 }
