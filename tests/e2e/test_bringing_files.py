@@ -13,11 +13,17 @@ from tests.live import Live, live, until
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Live]:
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of pictures that somebody works on."""
+    return tmp_path_factory.mktemp("worked-on")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, shared_data: Path, own_folder: Path) -> Iterator[Live]:
     """`inloop up`, which may show the photographs where they lie."""
     with pytest.MonkeyPatch.context() as patch, live(tmp_path_factory.mktemp("inloop")) as running:
         running.stop()
-        patch.setenv("INLOOP_MEDIA_ROOTS", str(shared_data / "img_flowers"))
+        patch.setenv("INLOOP_MEDIA_ROOTS", f"{shared_data / 'img_flowers'},{own_folder}")
         yield running.start()
 
 
@@ -71,6 +77,33 @@ def test_a_folder_of_the_server_is_shown_where_it_lies(owner: Visitor, shared_da
     expect(owner.page.get_by_text(f"{count} rows")).to_be_visible()
     assert brought(owner) == {"imported": count, "broken": 0}
     owner.page.goto(owner.page.url.partition("?")[0] + "/label")
+    picture = owner.page.get_by_role("region", name="Item").get_by_role("img")
+    until(lambda: picture.evaluate("element => element.naturalWidth") > 0, what="The picture does not come.")
+
+
+def test_pictures_that_were_put_right_are_looked_at_again(owner: Visitor, own_folder: Path, shared_data: Path) -> None:
+    whole = next((shared_data / "img_flowers" / "daisy").glob("*.jpg")).read_bytes()
+    for name in ("one.jpg", "two.jpg"):
+        (own_folder / name).write_bytes(whole[: len(whole) // 2])
+    question = {"id": "open", "kind": "choice", "name": "Open?", "labels": [{"name": "yes"}, {"name": "no"}]}
+    schema = {"fields": [{"id": "photo", "kind": "image"}], "questions": [question]}
+    project = owner.call("/projects", {"name": "Put right", "schema": schema})["id"]
+    rows = [{"key": name, "fields": {"photo": str(own_folder / name)}} for name in ("one.jpg", "two.jpg", "gone.jpg")]
+    owner.call(f"/projects/{project}/items", {"items": rows})
+    owner.open(f"/p/{project}/data?status=unreadable")
+    main = owner.page.get_by_role("main")
+    expect(main).to_contain_text("3 items")
+    for name in ("one.jpg", "two.jpg"):
+        (own_folder / name).write_bytes(whole)
+    owner.button("Look again at 3 items").click()
+    expect(owner.page.get_by_text("2 files can be shown now. 1 still cannot")).to_be_visible()
+    expect(main).to_contain_text("1 item")
+    owner.page.get_by_role("row").nth(1).get_by_role("link").click()
+    (own_folder / "gone.jpg").write_bytes(whole)
+    owner.page.get_by_role("complementary", name="Item").get_by_role("button", name="Look again at 1 item").click()
+    expect(owner.page.get_by_text("1 file can be shown now.")).to_be_visible()
+    expect(owner.page.get_by_role("complementary", name="Item").get_by_role("img").first).to_be_visible()
+    owner.open(f"/p/{project}/label")
     picture = owner.page.get_by_role("region", name="Item").get_by_role("img")
     until(lambda: picture.evaluate("element => element.naturalWidth") > 0, what="The picture does not come.")
 

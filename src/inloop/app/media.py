@@ -49,7 +49,7 @@ class Media:
         try:
             if isinstance(cell, Mapping) and cell.get("blob"):
                 return self._known(cell, kind=kind)
-            if "://" in named or Path(named).is_absolute():
+            if _is_place(named):
                 return self._referred(named, kind=kind)
             return self._brought(named, kind=kind, source=source)
         except _TELLING as problem:
@@ -176,6 +176,15 @@ class Media:
         return {"blob": blob, "name": named, **about, "state": "ok"}
 
 
+def refers(content: Mapping[str, Any]) -> bool:
+    """Say whether bytes lie where somebody else can change them, and were not brought.
+
+    >>> refers({"name": "/scans/1.png", "state": "broken"}), refers({"name": "1.png", "state": "broken"})
+    (True, False)
+    """
+    return bool(content.get("uri")) or (not content.get("blob") and _is_place(str(content.get("name", ""))))
+
+
 def _named(cell: object) -> str | None:
     if isinstance(cell, str) and cell.strip():
         return cell.strip()
@@ -183,6 +192,10 @@ def _named(cell: object) -> str | None:
         named = cell.get("uri") or cell.get("name") or cell.get("blob")
         return named if isinstance(named, str) and named else None
     return None
+
+
+def _is_place(named: str) -> bool:
+    return "://" in named or Path(named).is_absolute()
 
 
 def _told(problem: InloopError) -> str:

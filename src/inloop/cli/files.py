@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from inloop.cli.errand import Errand, errand
+from inloop.cli.exits import FAILED
 from inloop.kernel.errors import InvalidInputError
 
 ProjectName = Annotated[str, typer.Option("--project", "-p", help="Number or name of the project.")]
@@ -119,6 +120,18 @@ def _look(run: Errand, file: Path, **options: str) -> None:
             typer.echo(f"{place}: {row['reason']}")
 
     run.tell({**result, "row_count_exact": seen.row_count_exact, "bad": bad, "bytes": seen.bytes}, tell)
+
+
+@errand
+def look_again(run: Errand, project: ProjectName = "") -> None:
+    """Look again at files by reference that could not be shown; ends with 1 while some still cannot."""
+    asked = run.project(project)
+    with run.progress("Looking again") as progress:
+        told = asked.look_again(progress=progress)
+    lines = [f"item {each['item']}: {each['why']}" for each in told["broken"]]
+    run.tell(told, "\n".join([f"{len(told['mended'])} can be shown now, {len(lines)} still cannot.", *lines]))
+    if lines:
+        raise typer.Exit(FAILED)
 
 
 @errand

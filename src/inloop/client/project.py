@@ -79,6 +79,18 @@ class Project(Answering):
             total = {name: total[name] + found if name in total else found for name, found in counts.items()}
         return total
 
+    def look_again(
+        self, items: Iterable[int] | None = None, *, progress: Progress = lambda _done, _total: None
+    ) -> dict[str, list[Any]]:
+        """Look again at files by reference of these items, or of all that cannot be shown, and keep what differs."""
+        ids = [row["id"] for row in self.items(status="unreadable")] if items is None else [*items]
+        told: dict[str, list[Any]] = {"mended": [], "broken": [], "whole": []}
+        for batch in batches(ids, most_rows=50):
+            found = self._connection.post(f"{self._path}/items/look-again", {"ids": batch})
+            told = {name: [*told[name], *found[name]] for name in told}
+            progress(sum(map(len, told.values())), len(ids))
+        return told
+
     def preview(self, path: Path | str, *, progress: Progress = lambda _done, _total: None) -> dict[str, Any]:
         """Upload a file and look at it: ``{"id", "preview"}`` with columns, suggested roles and first rows.
 

@@ -437,6 +437,14 @@ class LeftOut(TypedDict):
     why: str
 
 
+class Looked(TypedDict):
+    """What the files of items are now."""
+
+    mended: list[int]
+    broken: list[StillBroken]
+    whole: list[int]
+
+
 class Loss(TypedDict):
     """One thing that is lost or changed, and how often."""
 
@@ -963,6 +971,13 @@ class Stated(TypedDict):
     level: float
     stated: float
     right: Interval
+
+
+class StillBroken(TypedDict):
+    """An item with a file that cannot be shown, and why."""
+
+    item: int
+    why: str
 
 
 class Token(TypedDict):

@@ -69,6 +69,44 @@ async def test_files_under_a_root_stay_where_they_are(site: Gallery, tmp_path: P
     assert (await site.owner.get(field["src"])).status_code == 404
 
 
+async def test_files_that_were_put_right_are_shown_when_they_are_looked_at_again(site: Gallery, tmp_path: Path) -> None:
+    whole = picture((400, 300), form="JPEG")
+    (site.roots / "cut.jpg").write_bytes(whole[: len(whole) // 2])
+    (site.roots / "fine.png").write_bytes(picture((30, 20)))
+    project = await site.gallery()
+    names = {name: str(site.roots / name) for name in ("cut.jpg", "late.png", "fine.png", "bad.png")}
+    (site.roots / "bad.png").write_bytes(b"no picture")
+    brought = [{"key": key, "fields": {"file": name}} for key, name in names.items()]
+    await site.owner.post(f"/api/projects/{project}/items", json={"items": brought})
+    path = archive(tmp_path / "zip.zip", {"in.jpg": whole[:300]})
+    site.take_in(project, path)
+    (lent,) = [field for field in await site.lent(project) if field["state"] == "ok"]
+    ids = {row["key"]: row["id"] for row in (await site.owner.get(f"/api/projects/{project}/items")).json()["rows"]}
+
+    (site.roots / "cut.jpg").write_bytes(whole)
+    (site.roots / "late.png").write_bytes(picture((50, 60)))
+    (site.roots / "fine.png").write_bytes(picture((90, 20)))
+    told = await site.owner.post(f"/api/projects/{project}/items/look-again", json={"ids": [*ids.values(), 7]})
+
+    assert told.status_code == 200, told.text
+    found = told.json()
+    assert sorted(found["mended"]) == sorted([ids["cut.jpg"], ids["late.png"]])
+    why = {each["item"]: each["why"] for each in found["broken"]}
+    assert why.keys() == {ids["bad.png"], ids["in.jpg"]}
+    assert "no picture" in why[ids["bad.png"]]
+    assert "bring that file again" in why[ids["in.jpg"]]
+    assert found["whole"] == [ids["fine.png"]]
+    rows = await site.rows(project)
+    assert [(rows[key]["width"], rows[key]["height"]) for key in ("cut.jpg", "late.png", "fine.png")] == [
+        (400, 300), (50, 60), (90, 20),
+    ]  # fmt: skip
+    assert lent["width"] == 30
+    one = (await site.owner.get(f"/api/projects/{project}/items/{ids['fine.png']}")).json()
+    assert len(one["revisions"]) == 2, "what people saw before stays on record"
+    one = (await site.owner.get(f"/api/projects/{project}/items/{ids['in.jpg']}")).json()
+    assert len(one["revisions"]) == 1
+
+
 async def test_nothing_outside_the_roots_is_shown(site: Gallery, tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     secret.write_bytes(picture())

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { address, call } from './client'
 import { keys, queries } from './query'
+import type { Wire } from './types'
 import type { ColumnPlan, ExportLosses, ExportOffer, Facets, ImportOrder, ImportRun, ItemFilter, ItemPage, ItemPageFull, Preview, Upload } from './types-stages'
 
 const path = (project: number) => `/projects/${project}`
@@ -33,6 +34,25 @@ export const useItemAct = (project: number) =>
 
 export const useDeleteItems = (project: number) =>
   useMutation({ mutationFn: (ids: number[]) => call<void>(`${path(project)}/items/delete`, { method: 'POST', body: { ids } }), onSuccess: () => anew(project) })
+
+const MOST_LOOKED_AT = 50
+
+/** Look again at files by reference, a few items at a time; `onStep` hears how many are done. */
+export const useLookAgain = (project: number, onStep: (done: number) => void) =>
+  useMutation({
+    mutationFn: async (ids: readonly number[]) => {
+      const told: Wire['Looked'] = { mended: [], broken: [], whole: [] }
+      for (let from = 0; from < ids.length; from += MOST_LOOKED_AT) {
+        const found = await call<Wire['Looked']>(`${path(project)}/items/look-again`, { method: 'POST', body: { ids: ids.slice(from, from + MOST_LOOKED_AT) }, timeout: 120_000 })
+        told.mended.push(...found.mended)
+        told.broken.push(...found.broken)
+        told.whole.push(...found.whole)
+        onStep(Math.min(ids.length, from + MOST_LOOKED_AT))
+      }
+      return told
+    },
+    onSettled: () => anew(project),
+  })
 
 export const upload = (file: File, signal?: AbortSignal) =>
   call<Upload>('/uploads', { method: 'POST', raw: file, query: { name: file.name }, signal, timeout: 3_600_000 })

@@ -688,6 +688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{p}/items/look-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look Again
+         * @description Look again at files by reference, which their owner may have put right or changed; what differs is kept.
+         */
+        post: operations["look_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{p}/items/{item}": {
         parameters: {
             query?: never;
@@ -2440,6 +2460,32 @@ export interface components {
             why: string;
         };
         /**
+         * LookAsked
+         * @description Items whose files are to be looked at again.
+         */
+        LookAsked: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * Looked
+         * @description What the files of items are now.
+         */
+        Looked: {
+            /**
+             * Mended
+             * @description Could not be shown before, and can be now
+             */
+            mended: number[];
+            /** Broken */
+            broken: components["schemas"]["StillBroken"][];
+            /**
+             * Whole
+             * @description Nothing was amiss, and nothing is
+             */
+            whole: number[];
+        };
+        /**
          * Loss
          * @description One thing that is lost or changed, and how often.
          */
@@ -3566,6 +3612,16 @@ export interface components {
          * @enum {string}
          */
         Status: "unanswered" | "answered" | "disputed" | "flagged" | "skipped" | "unreadable";
+        /**
+         * StillBroken
+         * @description An item with a file that cannot be shown, and why.
+         */
+        StillBroken: {
+            /** Item */
+            item: number;
+            /** Why */
+            why: string;
+        };
         /**
          * Token
          * @description A token, without its secret.
@@ -5059,6 +5115,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsTouched"];
+                };
+            };
+            /** @description Refused, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    look_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the project */
+                p: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looked"];
                 };
             };
             /** @description Refused, with what to do */

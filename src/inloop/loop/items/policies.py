@@ -10,7 +10,7 @@ from inloop.annotation import Schema
 from inloop.annotation.confidence import confidence_in
 from inloop.annotation.fields import Fields, field_kind
 from inloop.kernel.errors import InvalidInputError
-from inloop.loop.items.model import Column, KnownRole, NewItem
+from inloop.loop.items.model import Column, Item, KnownRole, NewItem
 
 FIELD_ROLES = ("field", "metadata", "blind")
 ROLES = (*FIELD_ROLES, "key", "group", "annotator", "label", "prediction", "gold", "outcome", "confidence", "ignore")
@@ -79,13 +79,12 @@ class Plan:
                 shown = shown or (is_text and not kind.is_empty(value))
         if not shown:
             raise InvalidInputError("Nothing to show: every field that would be shown is empty.")
-        body = _encode(fields)
-        digest = blake2b(body, digest_size=16).digest()
+        body, digest = _sealed(fields)
         group = values.get(self.group) if self.group else None
         row = NewRow(
             item=NewItem(
                 key=self._key(values, digest),
-                body=body.decode(),
+                body=body,
                 content_hash=digest,
                 group=None if group is None else str(group),
                 number=number,
@@ -133,6 +132,18 @@ class Plan:
             question = self._schema.question(answer.question)
             if answer.value is not None:
                 question.part.beside(answer.value, question.settings, said)
+
+
+def revised(item: Item, fields: Fields) -> NewRow:
+    """Give an item with other content, as a row that is on its way in."""
+    body, digest = _sealed(fields)
+    return NewRow(item=NewItem(key=item.key, body=body, content_hash=digest, group=item.group))
+
+
+def _sealed(fields: Fields) -> tuple[str, bytes]:
+    """Give fields as they are stored, and what tells them from others."""
+    body = _encode(fields)
+    return body.decode(), blake2b(body, digest_size=16).digest()
 
 
 def _asked(column: Column, schema: Schema) -> str:

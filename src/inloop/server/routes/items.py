@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
-from inloop.app import browse
+from inloop.app import again, browse
 from inloop.app.browse.model import View
 from inloop.app.media import Media
 from inloop.kernel.errors import InvalidInputError
@@ -117,6 +117,19 @@ async def bring(visit: MayChange, asked: wire.ItemsAsked) -> Any:
 async def delete_many(visit: MayChange, asked: wire.ItemsNamed) -> Any:
     """Take items away; their answers stay, and so can they come back."""
     return await _delete(visit, asked.ids)
+
+
+@router.post("/projects/{p}/items/look-again", response_model=wire.Looked)
+async def look_again(visit: MayChange, asked: wire.LookAsked) -> Any:
+    """Look again at files by reference, which their owner may have put right or changed; what differs is kept."""
+    found = await visit.read(lambda c: again.those(c, visit.project, asked.ids))
+    looked = await asyncio.to_thread(again.look_at, visit.system.media, found)
+    await visit.write(lambda c: again.keep(c, visit.project, looked, at=visit.at, by=visit.actor))
+    return {
+        "mended": [look.item.id for look in looked if look.is_mended],
+        "broken": [{"item": look.item.id, "why": look.why} for look in looked if look.why],
+        "whole": [look.item.id for look in looked if not look.why and not look.is_mended],
+    }
 
 
 @router.post("/projects/{p}/items/{item}/delete", response_model=wire.ItemsTouched)

@@ -188,3 +188,24 @@ class ItemsTouched(Told):
     """Those whose state changed."""
 
     ids: list[int]
+
+
+class LookAsked(Asked):
+    """Items whose files are to be looked at again."""
+
+    ids: list[Id] = Field(max_length=100)
+
+
+class StillBroken(Told):
+    """An item with a file that cannot be shown, and why."""
+
+    item: int
+    why: str
+
+
+class Looked(Told):
+    """What the files of items are now."""
+
+    mended: list[int] = Field(description="Could not be shown before, and can be now")
+    broken: list[StillBroken]
+    whole: list[int] = Field(description="Nothing was amiss, and nothing is")

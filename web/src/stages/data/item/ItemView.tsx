@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useItem, type Schema } from '@/api'
+import { mediaIn } from '@/fields/media'
 import { ErrorNote, Icon } from '@/ui'
 import type { Shown } from '@/ui/labels'
+import { LookAgain } from '../LookAgain'
 import { StatusWord } from '../StatusWord'
 import { t } from '../strings'
 import { Agreed } from './Agreed'
@@ -48,6 +50,7 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
         )}
       </p>
       <Fields fields={data.fields} schema={schema} />
+      {Object.values(data.fields).some((value) => (mediaIn(value)?.state ?? 'ok') !== 'ok') && <LookAgain project={project} items={[item]} />}
       <Agreed of={data} schema={schema} book={book} />
       {(history.parts ?? history.value) ? <Foretold of={history.parts ?? history.value ?? []} schema={schema} fields={data.revisions.at(-1)?.fields} book={book} /> : <Probabilities of={history.prediction} book={book} />}
       <Answers of={history.annotations} schema={schema} revisions={data.revisions} />
