@@ -130,6 +130,7 @@ export const t = catalogue({
   'label.grid.none': 'Nothing like it still wants your answer.',
   'label.grid.early': 'What is like it is not known yet: that takes a moment after items came in.',
   'label.guess': 'What the model suggests',
+  'label.guess.key': 'Take what the model suggests',
   'label.guess.take': '{value} · {p}',
   'label.hints': 'What rules suggest',
   'label.hint': '“{words}” → {name}',

@@ -6,6 +6,14 @@ import type { Shown } from '@/ui/labels'
 import styles from './models.module.css'
 import { t } from './strings'
 
+interface Part {
+  label?: string
+  p?: number
+  start?: number
+  end?: number
+  target?: { start: number; end: number } | null
+}
+
 /** Type a text, see what the model in use says of it. */
 export function TryIt({ project, book }: { project: number; book: Map<string, Shown> }) {
   const [text, setText] = useState('')
@@ -22,13 +30,14 @@ export function TryIt({ project, book }: { project: number; book: Map<string, Sh
           {t('models.try.go')}
         </Button>
         {predict.isError && <ErrorNote of={predict.error} />}
-        <div aria-live="polite">{predict.data && <Said of={predict.data} book={book} />}</div>
+        <div aria-live="polite">{predict.data && <Said of={predict.data} book={book} text={predict.variables?.[0] ?? ''} />}</div>
       </form>
     </Card>
   )
 }
 
-function Said({ of, book }: { of: Predictions; book: Map<string, Shown> }) {
+function Said({ of, book, text }: { of: Predictions; book: Map<string, Shown>; text: string }) {
+  const parts = (of.predictions[0]?.parts ?? []) as readonly Part[]
   const likeliest = Object.entries(of.predictions[0]?.probabilities ?? {}).sort(([, a], [, b]) => b - a).slice(0, 5)
   return (
     <>
@@ -39,6 +48,16 @@ function Said({ of, book }: { of: Predictions; book: Map<string, Shown> }) {
         </p>
       )}
       <ul className={styles.said}>
+        {parts.map((part, place) => {
+          const at = part.target ?? part
+          return (
+            <li key={place}>
+              <LabelName id={part.label ?? ''} book={book} />
+              <q className={styles.words}>{text.slice(at.start, at.end)}</q>
+              <span>{percent(part.p ?? 0, 0)}</span>
+            </li>
+          )
+        })}
         {likeliest.map(([label, p]) => (
           <li key={label}>
             <LabelName id={label} book={book} />

@@ -8,6 +8,9 @@ import { t } from '../strings'
 import styles from './ItemView.module.css'
 
 interface Part {
+  start?: number
+  end?: number
+  target?: { start: number; end: number } | null
   label?: string
   p?: number
 }
@@ -45,7 +48,9 @@ export function Foretold({ of, schema, fields, book }: ForetoldProps) {
       <ul className={styles.bars}>
         {listed.map((part, place) => (
           <li key={place}>
-            <LabelName id={part.label ?? ''} book={book} />
+            <span className={styles.part}>
+              <LabelName id={part.label ?? ''} book={book} /> {wordsOf(part, content)}
+            </span>
             <span className={styles.hatched} aria-hidden="true">
               <span style={{ width: `${(part.p ?? 0) * 100}%` }} />
             </span>
@@ -56,4 +61,11 @@ export function Foretold({ of, schema, fields, book }: ForetoldProps) {
       {parts.length > most && <p className="quiet small">{t('data.item.prediction.more', { n: parts.length - most })}</p>}
     </section>
   )
+}
+
+/** The words that a part of a text is about, so that parts with one label can be told apart. */
+function wordsOf(part: Part, content: unknown) {
+  const at = part.target ?? part
+  if (typeof content !== 'string' || at.start === undefined || at.end === undefined) return null
+  return <q className="quiet">{content.slice(at.start, at.end)}</q>
 }
