@@ -17,12 +17,13 @@ class Action(TypedDict):
 
 
 class Agreement(TypedDict):
-    """How far people agree where two have answered."""
+    """How far people agree where two have answered: by likeness where `alike`, else by the share of the same."""
 
     percent: Interval | None
     alpha: Interval | None
     pairs: int
     items: int
+    alike: bool
 
 
 class Alike(TypedDict):
@@ -694,6 +695,7 @@ class ProjectLine(TypedDict):
     answers: int
     answered_items: int
     accuracy: Interval | None
+    measured: str
     created_at: int
 
 

@@ -33,7 +33,7 @@ def test_two_people_who_mark_the_same_words_agree(start: Start) -> None:
     assert marks(place) == [([word(0, 6), word(7, 11)], Standing.SETTLED, 1.0)] * 12
     view = place.database.read(lambda c: quality_view(c, place.project, question="marks"))
     assert view.agreement.percent is not None
-    assert (view.agreement.percent.estimate, view.agreement.items) == (1.0, 12)
+    assert (view.agreement.percent.estimate, view.agreement.items, view.agreement.alike) == (1.0, 12, True)
     assert [one.skill is not None and one.skill.estimate for one in view.annotators] == [1.0, 1.0]
     assert examine(place.database).healthy
 

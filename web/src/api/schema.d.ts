@@ -1505,7 +1505,7 @@ export interface components {
         };
         /**
          * Agreement
-         * @description How far people agree where two have answered.
+         * @description How far people agree where two have answered: by likeness where `alike`, else by the share of the same.
          */
         Agreement: {
             percent: components["schemas"]["Interval"] | null;
@@ -1514,6 +1514,8 @@ export interface components {
             pairs: number;
             /** Items */
             items: number;
+            /** Alike */
+            alike: boolean;
         };
         /**
          * Alike
@@ -3012,6 +3014,8 @@ export interface components {
         /**
          * ProjectLine
          * @description A project in the list; what annotators may not see is null or zero for them.
+         *
+         *     `measured` is the word for its accuracy: what that means depends on the kind of answer.
          */
         ProjectLine: {
             /** Id */
@@ -3031,6 +3035,8 @@ export interface components {
             /** Answered Items */
             answered_items: number;
             accuracy: components["schemas"]["Interval"] | null;
+            /** Measured */
+            measured: string;
             /**
              * Created At
              * @description Microseconds since 1970-01-01 UTC

@@ -60,6 +60,7 @@ def value_agreement(question: Question, said: Said, *, rng: np.random.Generator)
         alpha=None if alpha is None else Interval.of(alpha),
         pairs=sum(len(values) * (len(values) - 1) // 2 for values in several),
         items=len(several),
+        alike=True,
     )
 
 

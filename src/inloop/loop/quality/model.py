@@ -61,10 +61,19 @@ class Consensus(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """How far people agree.
+
+    Attributes
+    ----------
+    alike
+        Whether `percent` is the mean likeness of two answers, as their kind measures it; else the share of the same.
+    """
+
     percent: Interval | None
     alpha: Interval | None
     pairs: int
     items: int
+    alike: bool = False
 
 
 class ConsensusCounts(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from inloop.loop.projects import Project
 from inloop.loop.projects.model import State
 from inloop.loop.projects.service import schema_versions as versions_of
 from inloop.loop.routing import store as queue
+from inloop.loop.training.measure import measure_of
 from inloop.people import Act, Identity, Role, allowed, service
 from inloop.recipes import recipe_of
 from inloop.server.visit import Guest, SignedIn, Visit, may, may_on_server
@@ -217,7 +218,7 @@ def _lines(connection: Connection, identity: Identity) -> list[dict[str, Any]]:
 
 
 def _line(connection: Connection, project: Project, role: Role) -> dict[str, Any]:
-    progress = queue.find_progress(connection, project.id)
+    progress, schema = queue.find_progress(connection, project.id), projects.schema_of(connection, project)
     return {
         "id": project.id,
         "name": project.name,
@@ -227,6 +228,7 @@ def _line(connection: Connection, project: Project, role: Role) -> dict[str, Any
         "answers": progress.answers,
         "answered_items": progress.answered_items,
         "accuracy": accuracy_of(connection, project.id),
+        "measured": measure_of(schema.question(schema.target)).name,
         "created_at": project.created_at,
     }
 

@@ -8,12 +8,13 @@ from inloop.server.wire.base import Asked, Id, Interval, Micros, Told
 
 
 class Agreement(Told):
-    """How far people agree where two have answered."""
+    """How far people agree where two have answered: by likeness where `alike`, else by the share of the same."""
 
     percent: Interval | None
     alpha: Interval | None
     pairs: int
     items: int
+    alike: bool
 
 
 class ConsensusCounts(Told):

@@ -54,7 +54,10 @@ class Settings(Told):
 
 
 class ProjectLine(Told):
-    """A project in the list; what annotators may not see is null or zero for them."""
+    """A project in the list; what annotators may not see is null or zero for them.
+
+    `measured` is the word for its accuracy: what that means depends on the kind of answer.
+    """
 
     id: int
     name: str
@@ -64,6 +67,7 @@ class ProjectLine(Told):
     answers: int
     answered_items: int
     accuracy: Interval | None
+    measured: str
     created_at: Micros
 
 

@@ -49,7 +49,7 @@ function Accuracy({ of }: { of: ProjectLine }) {
   return (
     <span>
       {' '}
-      · {t('projects.accuracy')} <Interval of={of.accuracy} />
+      · {of.measured.toLowerCase()} <Interval of={of.accuracy} />
     </span>
   )
 }

@@ -31,13 +31,13 @@ export function Agreement({ project, of, people }: { project: number; of: Qualit
     <Card title={t('quality.agreement')} aside={t('quality.agreement.aside')}>
       <div className={styles.numbers}>
         {alpha && (
-          <Measure name={t('quality.agreement.alpha')} how={t('quality.agreement.alpha.how')} of={alpha} unit="number">
+          <Measure name={t('quality.agreement.alpha')} how={t(of.alike ? 'quality.agreement.alpha.alike' : 'quality.agreement.alpha.how')} of={alpha} unit="number">
             <IntervalBar of={alpha} mark={0.8} />
             <p className={styles.mark}>{t('quality.agreement.mark')}</p>
           </Measure>
         )}
         {same && (
-          <Measure name={t('quality.agreement.percent')} how={t('quality.agreement.percent.how')} of={same} unit="percent">
+          <Measure name={t(of.alike ? 'quality.agreement.alike' : 'quality.agreement.percent')} how={t(of.alike ? 'quality.agreement.alike.how' : 'quality.agreement.percent.how')} of={same} unit="percent">
             <IntervalBar of={same} />
           </Measure>
         )}
@@ -55,6 +55,7 @@ function Measure({ name, how, of, unit, children }: { name: string; how: string;
         <How name={name}>
           <p>{how}</p>
           {of.method && <p>{t('quality.interval.how', { level: percent(of.level ?? 0.95, 0), method: of.method, n: of.n ?? 0 })}</p>}
+          <p>{t('quality.method', { page: 'agreement' })}</p>
         </How>
       </p>
       <p className={styles.big}>

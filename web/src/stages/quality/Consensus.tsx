@@ -6,7 +6,7 @@ import styles from './quality.module.css'
 import { t } from './strings'
 
 /** How many items are settled, how many are disputed. */
-export function Consensus({ project, of: { settled, disputed, items } }: { project: number; of: Quality['consensus'] }) {
+export function Consensus({ project, of: { settled, disputed, items }, isAlike }: { project: number; of: Quality['consensus']; isAlike: boolean }) {
   const open = Math.max(0, items - settled - disputed)
   const parts = [
     { id: 'settled', n: settled },
@@ -18,7 +18,8 @@ export function Consensus({ project, of: { settled, disputed, items } }: { proje
       title={t('quality.consensus')}
       actions={
         <How name={t('quality.consensus')}>
-          <p>{t('quality.consensus.how')}</p>
+          <p>{t(isAlike ? 'quality.consensus.how.alike' : 'quality.consensus.how')}</p>
+          <p>{t('quality.method', { page: 'consensus' })}</p>
         </How>
       }
     >

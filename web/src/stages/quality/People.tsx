@@ -9,7 +9,7 @@ import { t } from './strings'
 type Annotator = Quality['annotators'][number]
 
 /** One card a person, by name: this is no ranking. */
-export function People({ annotators }: { annotators: readonly Annotator[] }) {
+export function People({ annotators, isAlike }: { annotators: readonly Annotator[]; isAlike: boolean }) {
   const byName = annotators.toSorted((a, b) => a.name.localeCompare(b.name))
   return (
     <section aria-labelledby="quality-people">
@@ -17,19 +17,19 @@ export function People({ annotators }: { annotators: readonly Annotator[] }) {
         <h2 id="quality-people" className={styles.title}>
           {t('quality.people')}
         </h2>
-        <span className="quiet small">{t('quality.people.aside')}</span>
+        <span className="quiet small">{t(isAlike ? 'quality.people.aside.alike' : 'quality.people.aside')}</span>
       </header>
       {byName.length === 0 && <p className="quiet">{t('quality.people.none')}</p>}
       <div className={styles.cards}>
         {byName.map((annotator) => (
-          <Person key={annotator.annotator} of={annotator} />
+          <Person key={annotator.annotator} of={annotator} isAlike={isAlike} />
         ))}
       </div>
     </section>
   )
 }
 
-function Person({ of: { name, answers, skill, pace_s, calibration } }: { of: Annotator }) {
+function Person({ of: { name, answers, skill, pace_s, calibration }, isAlike }: { of: Annotator; isAlike: boolean }) {
   return (
     <Card title={name} actions={<span className="quiet small">{t('quality.people.answers', { n: answers })}</span>}>
       <dl className={styles.facts}>
@@ -37,8 +37,9 @@ function Person({ of: { name, answers, skill, pace_s, calibration } }: { of: Ann
           <dt>
             {t('quality.people.skill')}{' '}
             <How name={`${t('quality.people.skill')}, ${name}`}>
-              <p>{t('quality.people.skill.how')}</p>
+              <p>{t(isAlike ? 'quality.people.skill.alike' : 'quality.people.skill.how')}</p>
               {skill?.method && <p>{t('quality.interval.how', { level: percent(skill.level ?? 0.95, 0), method: skill.method, n: skill.n ?? 0 })}</p>}
+              <p>{t('quality.method', { page: 'consensus' })}</p>
             </How>
           </dt>
           <dd>

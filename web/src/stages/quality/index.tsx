@@ -18,9 +18,9 @@ export default function Screen() {
         <>
           <div className={styles.two}>
             <Agreement project={project} of={data.agreement} people={data.annotators.length} />
-            <Consensus project={project} of={data.consensus} />
+            <Consensus project={project} of={data.consensus} isAlike={data.agreement.alike} />
           </div>
-          <People annotators={data.annotators} />
+          <People annotators={data.annotators} isAlike={data.agreement.alike} />
         </>
       )}
     </Page>
