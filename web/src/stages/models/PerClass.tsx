@@ -8,7 +8,7 @@ import { t } from './strings'
 
 /** Precision and recall of each label, every interval drawn on one scale. */
 export function PerClass({ of, book }: { of: ModelPage['per_class']; book: Map<string, Shown> }) {
-  if (of.length === 0) return <p className="quiet">{t('models.class.none')}</p>
+  if (of.every((row) => !row.recall && !row.precision)) return <p className="quiet">{t('models.class.none')}</p>
   // One scale for all bars, from the tenth below the lowest: the interesting part is near the top.
   const lows = of.flatMap((row) => [row.recall?.low ?? 1, row.precision?.low ?? 1])
   const from = Math.floor(Math.min(0.9, ...lows) * 10) / 10
