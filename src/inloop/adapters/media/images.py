@@ -42,16 +42,16 @@ def probe_image(source: Readable) -> dict[str, Any]:
     with opened(source) as image:
         width, height = size_of(image)
         pages = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-        if turn_of(image) in SIDEWAYS:
+        if (turn := turn_of(image)) in SIDEWAYS:
             width, height = height, width
         if not _has_end(source, image):
             image.load()
-        return {
-            "type": _TYPES[image.format or "PNG"],
-            "bytes": source.size,
-            "width": width,
-            "height": height,
-        } | ({"pages": pages} if pages > 1 else {})
+        told = {"type": _TYPES[image.format or "PNG"], "bytes": source.size, "width": width, "height": height}
+        # Browsers turn JPEG alone as it asks, and show the lowest of deep greys as black.
+        is_converted = told["type"] in SHOWN_AS_THEY_ARE and (
+            image.mode in _DEEP or (turn != 1 and image.format != "JPEG")
+        )
+        return told | ({"pages": pages} if pages > 1 else {}) | ({"converted": True} if is_converted else {})
 
 
 def make_variant(source: Readable, variant: str, *, folder: Path | None = None) -> bytes:
@@ -106,7 +106,7 @@ def pixels_of(source: Readable) -> NDArray[np.uint8]:
 def is_shown_as_it_is(about: dict[str, Any]) -> bool:
     """Say whether a browser shows the file itself, and as fast as a copy."""
     large = max(about.get("width", 0), about.get("height", 0)) > SIDES["view"]
-    return about.get("type") in SHOWN_AS_THEY_ARE and not large
+    return about.get("type") in SHOWN_AS_THEY_ARE and not large and not about.get("converted")
 
 
 def size_of(image: Image.Image) -> tuple[int, int]:

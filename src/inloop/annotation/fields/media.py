@@ -34,6 +34,8 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         Pixels as people see them, after the rotation that the file asks for.
     pages
         Of a TIFF that has several: the first is shown.
+    converted
+        Browsers would show the file on its side, or dark: they get a copy, closely too.
     """
 
     state: State
@@ -45,6 +47,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     width: _Count = 0
     height: _Count = 0
     pages: _Count = 0
+    converted: bool = False
     seconds: Annotated[float, Meta(ge=0)] = 0.0
     rate: _Count = 0
     channels: _Count = 0

@@ -19,7 +19,7 @@ export function Picture({ field }: FieldProps) {
   const [failed, setFailed] = useState('')
   if (media.state !== 'ok' || !media.src) return <Broken media={media} />
   if (failed === media.src) return <Broken media={media} why={t('fields.media.failed')} />
-  return <Frame key={media.src} media={media} src={media.src} name={field.name} onFail={setFailed} />
+  return <Frame key={media.src} media={media} src={media.src} name={field.name || field.id} onFail={setFailed} />
 }
 
 /** The picture in its frame: wheel, keys and buttons zoom, dragging and arrow keys move. */

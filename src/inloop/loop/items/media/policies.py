@@ -23,6 +23,8 @@ def shown(content: Mapping[str, Any], links: Links) -> dict[str, Any]:
         told |= {key: _link(content, links, variant) for key, variant in _WANTED.get(kind, _ANY).items()}
         if kind == "image" and is_cut_into_tiles(content):
             told["tiles"] = _link(content, links, "tiles")
+        if content.get("converted"):
+            del told["whole"]
     return told
 
 
@@ -44,7 +46,8 @@ def is_cut_into_tiles(content: Mapping[str, Any]) -> bool:
     False
     """
     shows_more = max(content.get("width", 0), content.get("height", 0)) > VIEW
-    return shows_more and (is_large(content) or content.get("type") not in _BY_BROWSERS)
+    is_shown = content.get("type") in _BY_BROWSERS and not content.get("converted")
+    return shows_more and (is_large(content) or not is_shown)
 
 
 _BY_BROWSERS = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
