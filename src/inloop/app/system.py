@@ -18,6 +18,7 @@ from inloop.database.shelf import FolderShelf, Shelf
 from inloop.kernel.errors import DiskFullError, UnreachableError
 from inloop.kernel.registry import load_plugins
 from inloop.kernel.settings import Settings
+from inloop.kernel.structs import make_ready
 from inloop.loop.labelling.service import Suggestions
 from inloop.loop.predictions.files import SegmentFiles
 from inloop.loop.predictions.service import PublishedPredictions
@@ -124,6 +125,7 @@ def _open_files(settings: Settings) -> SegmentFiles:
 def open_system(settings: Settings) -> System:
     """Open the data of an installation whose tables are up to date, with the parts that plug-ins add."""
     load_plugins()
+    make_ready()
     return System(
         settings=settings,
         database=open_database(settings.database),

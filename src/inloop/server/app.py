@@ -11,6 +11,7 @@ import inloop
 from inloop.app import System, open_system
 from inloop.kernel.errors import NotFoundError
 from inloop.kernel.settings import from_environment
+from inloop.kernel.structs import make_ready
 from inloop.server.callers import Callers
 from inloop.server.live import Live
 from inloop.server.openapi import PREFIX, describe
@@ -91,6 +92,7 @@ def create_app(system: System | None = None) -> FastAPI:
     app.add_middleware(Doors, settings=opened.settings)
     add_error_answers(app)
     _add_routes(app)
+    make_ready()
     app.openapi = lambda: describe(app, [part.router for part in STAGES])  # type: ignore[method-assign]  # the documented way to extend it
     return app
 

@@ -10,6 +10,7 @@ from types import FrameType
 
 from inloop.app import System
 from inloop.database.lock import hold
+from inloop.kernel.structs import make_ready
 from inloop.worker.registry import tasks_of
 from inloop.worker.rounds import Rounds
 from inloop.worker.tasks import Task
@@ -42,6 +43,7 @@ class Worker:
         self._threads = [threading.Thread(target=run, name=f"inloop-{name}", daemon=True) for name, run in names]
 
     def start(self) -> None:
+        make_ready()
         for thread in self._threads:
             thread.start()
 

@@ -155,3 +155,21 @@ async def test_everything_can_be_taken_away(site: Site, what: str, form: str) ->
     if form == "jsonl" and what == "items":
         rows = [json.loads(line) for line in file.text.splitlines()]
         assert [row["field.text"] for row in rows] == [f"Request number {n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(("what", "name"), [("annotations", "reason"), ("annotations", "state"), ("labels", "key")])
+async def test_an_answer_keeps_its_own_column_whatever_its_question_is_called(site: Site, what: str, name: str) -> None:
+    labels = [{"name": "Good", "id": "good"}, {"name": "Bad", "id": "bad"}]
+    asked = {"id": name, "kind": "choice", "name": name, "labels": labels, "confidence": "slider"}
+    schema = {"fields": [{"id": "text"}], "questions": [asked]}
+    project = (await site.owner.post("/api/projects", json={"name": "Names", "schema": schema})).json()["id"]
+    await site.owner.post(f"/api/projects/{project}/items", json={"items": [{"key": "a", "fields": {"text": "Hm."}}]})
+    (held,) = (await site.owner.post(f"/api/projects/{project}/assignments", json={})).json()["assignments"]
+    sent = answer_of(held, None, confidence={name: 0.75}) | {"values": {name: "bad"}}
+    assert (await site.owner.post(f"/api/projects/{project}/annotations", json=sent)).status_code == 201
+    for form in ("jsonl", "csv"):
+        file = await site.owner.get(f"/api/projects/{project}/export", params={"what": what, "format": form})
+        (row,) = csv.DictReader(io.StringIO(file.text)) if form == "csv" else [json.loads(file.text)]
+        assert row[f"answer.{name}"] == "bad"
+        assert what == "labels" or float(row[f"answer.{name}.confidence"]) == 0.75
+        assert row[name] not in ("bad", "", None)

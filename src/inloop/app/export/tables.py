@@ -28,6 +28,11 @@ _ITEM = ("item", "key", "revision", "group", "control")
 _ANNOTATION = ("annotation", "item", "key", "revision", "annotator", "annotator_kind", "schema_version")
 _LENT = ("reason", "strategy", "suggested")
 _ANNOTATION_REST = ("at", "active_ms", *_LENT, "state", "late", "flag", "note", "supersedes", "bulk")
+_ABOUT: Mapping[str, frozenset[str]] = {
+    "labels": frozenset(_ITEM),
+    "annotations": frozenset((*_ANNOTATION, *_ANNOTATION_REST)),
+}
+"""Table → its columns about an item or answer; what is said in answer to a question of such a name stands apart."""
 
 
 class _Reader:
@@ -59,7 +64,7 @@ class _Reader:
         if said := self._said(first, last):
             for row, rev in self.items(first, last):
                 if (row["item"], rev) in said:
-                    yield row | said[row["item"], rev]
+                    yield row | self._apart(said[row["item"], rev], "labels")
 
     def labelled(self, first: int, last: int) -> Iterator[Labelled]:
         """Stream the items that have an answer, with their content as it is stored."""
@@ -153,12 +158,19 @@ class _Reader:
                 supersedes,
                 bulk,
             )
+            said = {} if body is None else _decode(body)
+            said |= {} if sure is None else {f"{name}.confidence": each for name, each in _decode(sure).items()}
             yield {
                 **dict(zip(_ANNOTATION, about, strict=True)),
-                **({} if body is None else _decode(body)),
-                **({} if sure is None else {f"{name}.confidence": said for name, said in _decode(sure).items()}),
+                **self._apart(said, "annotations"),
                 **dict(zip(_ANNOTATION_REST, rest, strict=True)),
             }
+
+    def _apart(self, said: Row, what: str) -> Row:
+        """Keep answers apart from the columns about them: a question may be called ``reason``."""
+        if _ABOUT[what].isdisjoint(question.id for question in self.schema.questions):
+            return said
+        return {_column(name, what): value for name, value in said.items()}
 
 
 _TABLES: dict[str, Callable[[_Reader, int, int], Iterator[Row]]] = {
@@ -173,12 +185,13 @@ def columns_of(connection: Connection, project: Project, what: str) -> list[str]
     """Name the columns of a table."""
     schema = projects.schema_of(connection, project)
     if what == "annotations":
-        asked = [name for question in schema.questions for name in _said_of(question)]
+        asked = [_column(name, what) for question in schema.questions for name in _said_of(question)]
         return [*_ANNOTATION, *asked, *_ANNOTATION_REST]
     columns = [*_ITEM, *_prefixed({field.id: None for field in schema.fields})]
     if what == "labels":
         for question in schema.questions:
-            columns += [question.id, *(f"{question.id}.{part}" for part in _parts(question))]
+            told = [question.id, *(f"{question.id}.{part}" for part in _parts(question))]
+            columns += [_column(name, what) for name in told]
     return columns + (["predicted", "p"] if what == "predictions" else [])
 
 
@@ -213,6 +226,10 @@ def _labelled(key: str, fields: Fields, said: Row, schema: Schema) -> Labelled:
 def _prefixed(fields: Row) -> Row:
     """Keep fields apart from the columns about them: a field may be called ``key``."""
     return {f"field.{name}": value for name, value in fields.items()}
+
+
+def _column(name: str, what: str) -> str:
+    return f"answer.{name}" if name.partition(".")[0] in _ABOUT[what] else name
 
 
 def _said_of(question: Question) -> tuple[str, ...]:
