@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Enter
+from tests.e2e.fingers import Fingers
 from tests.e2e.pictures import BOXES, gallery, given, no_barriers, rows, start
 from tests.e2e.visitor import Visitor
 from tests.live import until
@@ -120,8 +121,17 @@ def test_a_large_scan_is_only_looked_at_on_a_phone_and_in_the_table(
     phone.open(f"/p/{project}/label")
     frame = phone.page.get_by_role("group", name="Picture Photo")
     expect(frame).to_be_visible()
-    zoom = frame.get_by_role("button", name="Zoom in")
-    for _ in range(8):
+    box = frame.bounding_box()
+    assert box is not None
+    left, right, middle = (
+        box["x"] + box["width"] / 2 - 20,
+        box["x"] + box["width"] / 2 + 20,
+        box["y"] + box["height"] / 2,
+    )
+    Fingers(phone).pinch(((left, middle), (left - 100, middle)), ((right, middle), (right + 100, middle)))
+    expect(phone.page.get_by_text("600 %")).to_be_visible()
+    zoom = phone.page.get_by_role("button", name="Zoom in")
+    for _ in range(3):
         zoom.click()
     until(lambda: contrast(phone.page, frame) > 0, what="No tile is shown on the phone.")
     assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -133,5 +143,5 @@ def test_a_large_scan_is_only_looked_at_on_a_phone_and_in_the_table(
     beside.focus()
     beside.press("+")
     for _ in range(7):
-        beside.get_by_role("button", name="Zoom in").click()
+        owner.page.get_by_role("button", name="Zoom in").click()
     until(lambda: contrast(owner.page, beside) > 0, what="No tile is shown beside the table.")

@@ -77,7 +77,8 @@ async def test_files_that_were_put_right_are_shown_when_they_are_looked_at_again
     names = {name: str(site.roots / name) for name in ("cut.jpg", "late.png", "fine.png", "bad.png")}
     (site.roots / "bad.png").write_bytes(b"no picture")
     brought = [{"key": key, "fields": {"file": name}} for key, name in names.items()]
-    await site.owner.post(f"/api/projects/{project}/items", json={"items": brought})
+    counts = (await site.owner.post(f"/api/projects/{project}/items", json={"items": brought})).json()
+    assert (counts["imported"], counts["broken"]) == (4, 3)
     path = archive(tmp_path / "zip.zip", {"in.jpg": whole[:300]})
     site.take_in(project, path)
     ids = {row["key"]: row["id"] for row in (await site.owner.get(f"/api/projects/{project}/items")).json()["rows"]}

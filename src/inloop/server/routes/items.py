@@ -1,6 +1,7 @@
 """Items: bring a few in, find them, look at one, take it away and bring it back."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -107,6 +108,7 @@ async def bring(visit: MayChange, asked: wire.ItemsAsked) -> Any:
         rows, problems = _read(plan, asked.items)
         counts = cycle.bring(connection, visit.project, rows, source=None, at=visit.at, by=visit.actor).counts
         counts.rejected += len(problems)
+        counts.broken = sum(_is_broken(item, plan) for item in asked.items)
         told = {name: getattr(counts, name) for name in wire.Counts.model_fields}
         return {**told, "problems": problems}
 
@@ -196,6 +198,11 @@ def _find_media(media: Media, plan: Plan, items: list[wire.NewItem]) -> None:
         for name, kind in plan.media:
             if name in item.fields:
                 item.fields[name] = media.take(item.fields[name], kind=kind)
+
+
+def _is_broken(item: wire.NewItem, plan: Plan) -> bool:
+    contents = (item.fields.get(name) for name, _ in plan.media)
+    return any(isinstance(content, Mapping) and content.get("state") == "broken" for content in contents)
 
 
 def _read(plan: Plan, items: list[wire.NewItem]) -> tuple[list[NewRow], list[dict[str, Any]]]:

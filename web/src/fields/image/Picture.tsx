@@ -8,6 +8,7 @@ import { mediaOf, type Media } from '../media'
 import styles from '../media.module.css'
 import { t } from '../mediaWords'
 import { lightKeys } from './lightKeys'
+import { useFingers } from './useFingers'
 import { useTiles } from './useTiles'
 import { closest, fitted, moved, whole, zoomed, type View } from './view'
 
@@ -37,7 +38,12 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
     { key: '_', name: t('fields.image.out'), run: () => zoom(1 / step) },
     ...lightKeys(['(', ')', '<', '>', '!'], light, setLight),
   ])
+  const fingers = useFingers((by, from, to) => {
+    zoom(by, from.x, from.y)
+    setView((now) => moved(now, to.x - from.x, to.y - from.y))
+  })
   const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (fingers.move(event)) return
     if (event.buttons === 1 && event.altKey) return setLight((now) => pulled(now, event.movementX, event.movementY))
     if (event.buttons !== 1 || !isZoomed) return
     const box = event.currentTarget.getBoundingClientRect()
@@ -53,7 +59,7 @@ function Frame({ media, src, name, onFail }: { media: Media; src: string; name: 
   const sharp = isZoomed && media.whole && !media.tiles && /jpeg|png|webp|gif/.test(media.type ?? '') ? media.whole : src
   return (
     <div>
-      <div ref={frame} className={styles.frame} data-zoomed={isZoomed || undefined} tabIndex={0} role="group" aria-label={t('fields.image.view', { name })} onPointerMove={drag} onKeyDown={nudge}>
+      <div ref={frame} className={styles.frame} data-zoomed={isZoomed || undefined} tabIndex={0} role="group" aria-label={t('fields.image.view', { name })} onPointerDown={fingers.put} onPointerMove={drag} onPointerUp={fingers.lift} onPointerCancel={fingers.lift} onKeyDown={nudge}>
         <img
           className={styles.picture}
           src={sharp}
