@@ -76,6 +76,7 @@ def test_replies_are_answered_one_by_one_by_keyboard(owner: Visitor) -> None:
     owner.sees_answers(1)
     said(owner, project, [{"1": "does-nothing", "3": "harms"}])
     owner.press("z")
+    owner.sees_answers(0)
     expect(turn(owner, 2).get_by_role("radio", name="Does nothing")).to_be_checked()
     owner.press("j", "k", "x", "Enter")
     owner.sees_answers(1)

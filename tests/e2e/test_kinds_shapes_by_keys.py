@@ -59,6 +59,7 @@ def test_outlines_are_drawn_by_keys_alone(owner: Visitor, tmp_path: Path) -> Non
     assert (first["label"], second["label"]) == ("rim", "rim")
 
     owner.press("z")  # come back
+    owner.sees_answers(0)
     expect(rows(owner)).to_have_count(2)
     owner.press("]", "ArrowUp", "]", "Delete", "Enter")
     owner.sees_answers(1)

@@ -124,7 +124,10 @@ def _look(run: Errand, file: Path, **options: str) -> None:
 
 @errand
 def look_again(run: Errand, project: ProjectName = "") -> None:
-    """Look again at files by reference that could not be shown; ends with 1 while some still cannot."""
+    """Look again at files by reference that could not be shown.
+
+    Ends with 1 while some still cannot.
+    """
     asked = run.project(project)
     with run.progress("Looking again") as progress:
         told = asked.look_again(progress=progress)
