@@ -27,11 +27,11 @@ setup: $(DEV) $(STATIC) ## make .venv with everything for development, and build
 up: $(RUNTIME) $(STATIC) ## start inloop on http://127.0.0.1:8400 (INLOOP_PORT, INLOOP_DATA_DIR move it)
 	@exec $(BIN)/inloop up --open
 
-test: $(DEV) $(STATIC) browser ## run the tests, those of the web app and the browser too
+test: $(DEV) $(STATIC) browser ## run the tests, those of the web app and the browser too; drawn examples are the same each time
 	(cd web && $(NPM) test)
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow" --hypothesis-profile ci
 
-test-all: $(DEV) $(STATIC) browser ## run the tests, the slow ones too
+test-all: $(DEV) $(STATIC) browser ## run the tests, the slow ones too, on freshly drawn examples
 	(cd web && $(NPM) test)
 	$(PYTEST)
 

@@ -70,6 +70,14 @@ def test_who_is_worse_lies_further_from_the_truth(name: str) -> None:
     assert best == 0 < good < bad
 
 
+def test_the_smallest_box_stays_one_however_badly_it_is_drawn() -> None:
+    question = _complete("boxes", {"labels": [{"id": "dog", "name": "Dog"}]})
+    fields = {"on": CONTENTS["image"]}
+    smallest = question.normal([{"x": 0, "y": 0, "width": 0.01, "height": 0.01, "label": "dog"}], fields)
+    for seed in range(200):
+        slips.said_by(smallest, slips.Scene(question, fields, {}, 0.0, np.random.default_rng(seed)))
+
+
 def test_a_kind_of_which_nobody_said_how_people_err_is_named() -> None:
     schema = {"fields": [{"id": "text"}], "questions": [{"id": "q", "kind": "text", "name": "What?"}]}
     question = read_question(schema["questions"][0])

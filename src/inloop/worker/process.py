@@ -40,6 +40,7 @@ class Worker:
             ("watch", self._watch.run),
             *((task.name, each.run) for task, each in zip(chosen, rounds, strict=True)),
         ]
+        self._closing = [task.close for task in chosen]
         self._threads = [threading.Thread(target=run, name=f"inloop-{name}", daemon=True) for name, run in names]
 
     def start(self) -> None:
@@ -48,10 +49,12 @@ class Worker:
             thread.start()
 
     def stop(self) -> None:
-        """Ask all tasks to end, and wait a little for them."""
+        """Ask all tasks to end, wait a little for them, and let go of what they hold."""
         self.stopping.set()
         for thread in self._threads:
             thread.join(PATIENCE_S)
+        for close in self._closing:
+            close()
 
 
 def serve(system: System) -> None:

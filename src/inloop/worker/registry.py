@@ -53,7 +53,7 @@ def _importing(system: System, *, node: str, stop: Stop) -> Task:
     def run(_system: System, key: str, /, *, stop: Stop) -> None:  # noqa: ARG001  # the job was given the same
         jobs.run("import", key)
 
-    return Task(name="import", due=_asked_imports, run=run)
+    return Task(name="import", due=_asked_imports, run=run, close=jobs.close)
 
 
 def _to_be_heard(database: Database) -> Sequence[str]:

@@ -36,6 +36,8 @@ class Task:
         Longest time until the question is asked again, although nothing has been written.
     shared
         Whether several nodes may do the same piece side by side; otherwise one claims it.
+    close
+        Lets go of what the task holds for itself, once its thread has been asked to end.
     """
 
     name: str
@@ -44,3 +46,4 @@ class Task:
     pause_s: float = 0.0
     every_s: float = 60.0
     shared: bool = False
+    close: Callable[[], None] = lambda: None

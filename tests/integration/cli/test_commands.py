@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import stat
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -33,14 +34,18 @@ def test_a_project_is_filled_from_a_file_and_taken_away_again_without_a_server(
     assert machine.json("project", "list")[0]["items"] == 40
 
 
-def test_a_second_import_of_the_same_file_changes_nothing(machine: Machine, tmp_path: Path) -> None:
+def test_a_second_import_of_the_same_file_changes_nothing_and_leaves_nothing_running(
+    machine: Machine, tmp_path: Path
+) -> None:
     machine.json("project", "create", "Requests", "--recipe", "topics")
     file = write_requests(tmp_path / "requests.csv")
     columns = ("--column", "key=key", "--column", "body=field:text")
     machine.json("import", str(file), *columns)
+    running = set(threading.enumerate())
     again = machine.json("import", str(file), *columns)
     assert again["counts"]["unchanged"] == 40
     assert again["counts"]["imported"] == 0
+    assert set(threading.enumerate()) <= running  # the engine of long jobs has ended with the command
 
 
 def test_a_look_at_a_file_needs_no_project(machine: Machine, tmp_path: Path) -> None:

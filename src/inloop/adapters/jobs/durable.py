@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 APPLICATION_VERSION = "1"
 """Constant: a job goes on under the code that finds it, because how far it is stands in the facts."""
-POLL_S = 1.0
+POLL_S = 0.25
+"""How often DBOS looks for news, and so how long it takes to stop."""
 DAYS_KEPT = 7
 _ACTIVE = frozenset({"PENDING", "ENQUEUED", "DELAYED"})
 
@@ -58,7 +59,7 @@ class DurableJobs:
             if self._engine is not None:
                 from dbos import DBOS
 
-                DBOS.destroy(workflow_completion_timeout_sec=1)
+                DBOS.destroy()
                 self._engine.dispose()
                 self._engine = None
 

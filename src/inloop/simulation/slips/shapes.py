@@ -75,8 +75,8 @@ def _size(scene: Scene) -> tuple[float, float]:
 def _edges(low: float, high: float, most: float, scene: Scene) -> tuple[float, float]:
     """Give two edges as a hand draws them; where they would cross, as they are."""
     size = high - low
-    first, last = (min(max(at + scene.off(size * _WIDE), 0.0), most) for at in (low, high))
-    return (round(first, 2), round(last, 2)) if last - first > size / 10 else (low, high)
+    first, last = (round(min(max(at + scene.off(size * _WIDE), 0.0), most), 2) for at in (low, high))
+    return (first, last) if last - first > size / 10 else (low, high)
 
 
 def _exchanged(said: list[Part], scene: Scene) -> list[Part]:
