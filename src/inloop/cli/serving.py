@@ -13,6 +13,8 @@ from inloop.kernel.settings import Settings
 from inloop.server import create_app
 
 GRACE_S = 1
+KEPT_S = 75
+"""How long an idle connection is kept: longer than proxies keep theirs, which would else send into the end of it."""
 
 
 def serve(settings: Settings, listening: socket.socket) -> None:
@@ -28,6 +30,7 @@ def serve(settings: Settings, listening: socket.socket) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        timeout_keep_alive=KEPT_S,
         timeout_graceful_shutdown=GRACE_S,
     )
     for number in (signal.SIGTERM, signal.SIGINT):

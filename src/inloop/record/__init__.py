@@ -5,7 +5,7 @@ from inloop.record.keys import server_secret, signing_key
 from inloop.record.model import Block, Event, Problem, Verification
 from inloop.record.seal import seal
 from inloop.record.service import append, forget_events, forget_item
-from inloop.record.store import head, iter_since, latest, of_item, recent
+from inloop.record.store import head, iter_since, latest, of_item, projects_since, recent
 from inloop.record.verify import verify
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "iter_since",
     "latest",
     "of_item",
+    "projects_since",
     "recent",
     "seal",
     "server_secret",

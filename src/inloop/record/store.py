@@ -74,6 +74,9 @@ secret = Table(
 _GIVEN = ("project", "at", "actor", "act", "subjects", "item", "salt", "digest")
 _add = Statement(insert(event).values({name: bindparam(name) for name in _GIVEN}).returning(event.c.id))
 _latest = Statement(select(func.max(event.c.id)))
+_projects_since = Statement(
+    select(event.c.project).where(event.c.id > bindparam("after"), event.c.project.is_not(None)).distinct()
+)
 _since = Statement(select(event).where(event.c.id > bindparam("after")).order_by(event.c.id).limit(bindparam("most")))
 _members = Statement(
     select(event)
@@ -103,6 +106,11 @@ def latest(connection: Connection) -> int:
     the state of the tables, and uses this number only to know when to look.
     """
     return _latest.value(connection) or 0
+
+
+def projects_since(connection: Connection, after: int) -> list[int]:
+    """List the projects that an event after `after` is about."""
+    return [number for (number,) in _projects_since.all(connection, after=after)]
 
 
 def iter_since(connection: Connection, after: int, *, limit: int = 1_000) -> Iterator[Event]:

@@ -1,10 +1,13 @@
 """From answers to a ranking, a published version and its honest accuracy."""
 
+import time
 from collections.abc import Callable
 
 import msgspec
 import pytest
+from sqlalchemy import event
 
+from inloop.adapters.jobs.calm import Calm
 from inloop.kernel.errors import NotFoundError
 from inloop.loop.predictions import store as columns
 from inloop.loop.routing import store as queue
@@ -152,3 +155,42 @@ def test_another_process_goes_on_where_the_first_one_stopped(start: Start) -> No
     assert place.learn() == 2
     place.learning.attend(place.number)
     assert place.number not in place.database.read(place.learning.needing_training)
+
+
+def test_a_project_is_left_alone_until_something_happens_in_it(start: Start) -> None:
+    place, other, calm = start(20), 4_711, Calm()
+
+    def leave_alone() -> None:
+        for project in (place.number, other):
+            calm.keep(project, calm.mark(project))
+
+    place.database.read(calm.hear)
+    leave_alone()
+    place.database.read(calm.hear)
+    assert calm.covers(place.number)
+    place.answer_many(1)
+    place.database.read(calm.hear)
+    assert (calm.covers(place.number), calm.covers(other)) == (False, True)
+    leave_alone()
+    calm.stir(place.number)
+    assert not calm.covers(place.number)
+    mark = calm.mark(place.number)
+    calm.stir(place.number)  # while somebody looks
+    calm.keep(place.number, mark)
+    assert not calm.covers(place.number)
+
+
+def test_where_nothing_happens_a_look_asks_the_database_next_to_nothing(start: Start) -> None:
+    place = taught(start)
+    needing = place.learning.needing_attention
+    until = time.monotonic() + 30
+    asked: list[str] = []
+    event.listen(place.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    while time.monotonic() < until:  # the ranking rests a while after it was refreshed
+        for project in place.database.read(needing):
+            place.learning.attend(project)
+        asked.clear()
+        place.database.read(needing)
+        if len(asked) <= 2:
+            return
+    pytest.fail(f"A look asks {asked}")

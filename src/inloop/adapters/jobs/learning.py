@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from sqlalchemy import Connection
 
+from inloop.adapters.jobs.calm import Calm
 from inloop.annotation import Schema
 from inloop.database import Database
 from inloop.kernel.clock import Micros, now
@@ -71,6 +72,7 @@ class Learning:
         self._pools: dict[int, Pool] = {}
         self._ranked: dict[int, _Ranked] = {}
         self._counted: dict[int, int] = {}
+        self._calm = Calm()
         self._swept_at = time.monotonic()
 
     def needing_features(self, connection: Connection) -> list[int]:
@@ -89,17 +91,20 @@ class Learning:
             pass
         if not stop():
             self._score(project, stop=stop)
+        self._calm.stir(project)
         self._sweep()
 
     def needing_attention(self, connection: Connection) -> list[int]:
         """List the projects in which something was answered since the last look."""
-        return [project.id for project in _active(connection) if self._needs(connection, project)]
+        self._calm.hear(connection)
+        return [project.id for project in _active(connection) if self._is_due(connection, project)]
 
     def attend(self, project: int, *, whole: bool = False) -> None:
         """Settle what was answered, then refresh the ranking where that changes it."""
         self.settle(project, whole=whole)
         if self.refresh(project) is not None:
             self._measure(project, self._pools.get(project))
+        self._calm.stir(project)
 
     def settle(self, project: int, *, whole: bool = False) -> None:
         """Bring consensus up to date; `whole` looks at all votes now."""
@@ -161,6 +166,7 @@ class Learning:
             return None
         self._database.write(lambda c: cycle.learn(c, found, learnt, at=now()))
         self._measure(project, None)
+        self._calm.stir(project)
         return learnt.version.version
 
     def forget(self) -> None:
@@ -173,6 +179,20 @@ class Learning:
         found = measuring.measure_champion(self._database, project, files=self._files, models=self._models, pool=pool)
         if found is not None:
             self._database.write(lambda c: measuring.keep(c, project, found))
+
+    def _is_due(self, connection: Connection, project: Project) -> bool:
+        if self._calm.covers(project.id):
+            return False
+        mark = self._calm.mark(project.id)
+        needs = self._needs(connection, project)
+        if not needs and not self._rests(project.id):
+            self._calm.keep(project.id, mark)
+        return needs
+
+    def _rests(self, project: int) -> bool:
+        """Say whether time alone makes something due."""
+        last = self._ranked.get(project)
+        return self._settler.owes(project) or (last is not None and time.monotonic() < last.rest_until)
 
     def _needs(self, connection: Connection, project: Project) -> bool:
         last = self._ranked.get(project.id)

@@ -67,6 +67,10 @@ class Settler:
         owed = memory.pending and time.monotonic() >= memory.rest_until
         return owed or change_store.latest_of(connection, project) > memory.watermark
 
+    def owes(self, project: int) -> bool:
+        """Say whether a look at all votes is still owed, be it due or not."""
+        return project in self._memories and self._memories[project].pending
+
     def _memory(self, connection: Connection, project: int) -> _Memory:
         if project not in self._memories:
             self._memories[project] = _Memory(watermark=store.watermark_of(connection, project))
