@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { catalogue } from '@/catalogue/catalogue'
 import { KeyCap } from './KeyCap'
 import styles from './KeyMap.module.css'
 import { activeScopes, type Binding, type Scope } from './registry'
 import { useKeys } from './useKeys'
+import { useModal } from './useModal'
 
 const t = catalogue({
   'keys.title': 'Keys',
@@ -23,22 +24,20 @@ export function showKeyMap(): void {
 /** Lists what can be pressed right now. Mounted once, by the shell. */
 export function KeyMap() {
   const [scopes, setScopes] = useState<Scope[] | null>(null)
-  const dialog = useRef<HTMLDialogElement>(null)
-  const close = () => setScopes(null)
   useEffect(() => {
     const open = () => setScopes(activeScopes())
     openers.add(open)
     return () => void openers.delete(open)
   }, [])
-  useEffect(() => {
-    if (scopes) dialog.current?.showModal?.()
-  }, [scopes])
   useKeys('', [{ key: '?', name: t('keys.open'), run: showKeyMap }])
-  useKeys('', [{ key: '?', name: t('keys.close'), run: close }], { enabled: scopes !== null, exclusive: true })
-  if (!scopes) return null
+  return scopes && <Listed scopes={scopes} close={() => setScopes(null)} />
+}
+
+function Listed({ scopes, close }: { scopes: Scope[]; close: () => void }) {
+  const modal = useModal(close, { name: t('keys.close'), bindings: [{ key: '?', name: t('keys.close'), run: close }] })
   const listed = grouped(scopes)
   return (
-    <dialog ref={dialog} className={styles.map} aria-labelledby="key-map-title" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+    <dialog {...modal} className={styles.map} aria-labelledby="key-map-title">
       <div className={styles.inside}>
         <header className={styles.head}>
           <h2 id="key-map-title">{t('keys.title')}</h2>

@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { useProjects } from '@/api/projects'
-import { useKeys } from '@/keyboard'
+import { useModal } from '@/keyboard'
 import { Icon, type IconName } from '@/ui'
 import styles from './Jump.module.css'
 import { tabsFor } from './tabs'
@@ -18,13 +18,11 @@ interface Place {
 
 /** Go anywhere by typing a few letters of its name. */
 export default function Jump({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(onClose, { name: t('shell.jump.close') })
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const places = usePlaces(query)
-  useEffect(() => dialog.current?.showModal(), [])
-  useKeys('', [], { exclusive: true })
 
   const go = (place: Place | undefined) => {
     if (!place) return
@@ -42,7 +40,7 @@ export default function Jump({ onClose }: { onClose: () => void }) {
     }
   }
   return (
-    <dialog ref={dialog} className={styles.jump} aria-label={t('shell.jump')} onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
+    <dialog {...modal} className={styles.jump} aria-label={t('shell.jump')}>
       <div className={styles.box}>
         <Icon name="search" />
         <input

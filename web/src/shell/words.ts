@@ -14,6 +14,7 @@ export const t = catalogue({
   'shell.models': 'Models',
   'shell.settings': 'Settings',
   'shell.jump': 'Search or jump to',
+  'shell.jump.close': 'Close',
   'shell.jump.none': 'Nothing is called “{q}”.',
   'shell.jump.items': 'Find “{q}” in the items',
   'shell.jump.list': 'Places',
