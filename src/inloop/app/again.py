@@ -31,7 +31,12 @@ class Look(NamedTuple):
 
     @property
     def is_mended(self) -> bool:
-        return not self.why and next(iter(_broken(self.item.fields)), None) is not None
+        return not self.why and bool(_broken(self.item.fields))
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another file lies where one that could be shown lay."""
+        return not self.why and not self.is_mended and self.fields != self.item.fields
 
 
 def look_at(media: Media, found: Sequence[Item]) -> list[Look]:

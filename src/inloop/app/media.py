@@ -159,8 +159,9 @@ class Media:
 
     def _referred(self, named: str, *, kind: str) -> Found:
         uri = self._roots.uri_of(named)
-        about = probe(self._roots.open(uri), kind=kind, name=named)
-        return {"uri": uri, "name": named.rsplit("/", 1)[-1][-1_024:], **about, "state": "ok"}
+        source = self._roots.open(uri)
+        about = probe(source, kind=kind, name=named)
+        return {"uri": uri, "etag": source.etag, "name": named.rsplit("/", 1)[-1][-1_024:], **about, "state": "ok"}
 
     def _brought(self, named: str, *, kind: str, source: Brought | None) -> Found:
         if source is None:

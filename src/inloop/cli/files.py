@@ -123,17 +123,27 @@ def _look(run: Errand, file: Path, **options: str) -> None:
 
 
 @errand
-def look_again(run: Errand, project: ProjectName = "") -> None:
+def look_again(
+    run: Errand,
+    project: ProjectName = "",
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also at those that could be shown: some may be others now.")
+    ] = False,
+) -> None:
     """Look again at files by reference that could not be shown.
 
     Ends with 1 while some still cannot.
     """
     asked = run.project(project)
+    items = [row["id"] for row in asked.items()] if every else None
     with run.progress("Looking again") as progress:
-        told = asked.look_again(progress=progress)
+        told = asked.look_again(items, progress=progress)
     lines = [f"item {each['item']}: {each['why']}" for each in told["broken"]]
-    run.tell(told, "\n".join([f"{len(told['mended'])} can be shown now, {len(lines)} still cannot.", *lines]))
-    if lines:
+    lines += [f"item {item}: another file lies there now" for item in told["replaced"]]
+    counts = f"{len(told['mended'])} can be shown now, {len(told['broken'])} still cannot."
+    run.tell(told, "\n".join([counts, *lines]))
+    if told["broken"]:
         raise typer.Exit(FAILED)
 
 

@@ -82,9 +82,13 @@ class Project(Answering):
     def look_again(
         self, items: Iterable[int] | None = None, *, progress: Progress = lambda _done, _total: None
     ) -> dict[str, list[Any]]:
-        """Look again at files by reference of these items, or of all that cannot be shown, and keep what differs."""
+        """Look again at files by reference of these items, or of all that cannot be shown, and keep what differs.
+
+        Gives the numbers of items whose files were ``mended``, ``replaced`` by others, or are ``whole`` as they were,
+        and for each that is ``broken`` still the ``item`` and ``why``.
+        """
         ids = [row["id"] for row in self.items(status="unreadable")] if items is None else [*items]
-        told: dict[str, list[Any]] = {"mended": [], "broken": [], "whole": []}
+        told: dict[str, list[Any]] = {"mended": [], "broken": [], "replaced": [], "whole": []}
         for batch in batches(ids, most_rows=50):
             found = self._connection.post(f"{self._path}/items/look-again", {"ids": batch})
             told = {name: [*told[name], *found[name]] for name in told}

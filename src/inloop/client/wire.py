@@ -443,6 +443,7 @@ class Looked(TypedDict):
 
     mended: list[int]
     broken: list[StillBroken]
+    replaced: list[int]
     whole: list[int]
 
 

@@ -1,5 +1,6 @@
 """Media come in by zip, by folder, by a table that names them, or stay where they are."""
 
+import os
 import struct
 import zipfile
 import zlib
@@ -74,11 +75,14 @@ async def test_files_that_were_put_right_are_shown_when_they_are_looked_at_again
     (site.roots / "cut.jpg").write_bytes(whole[: len(whole) // 2])
     (site.roots / "fine.png").write_bytes(picture((30, 20)))
     project = await site.gallery()
-    names = {name: str(site.roots / name) for name in ("cut.jpg", "late.png", "fine.png", "bad.png")}
+    (site.roots / "same.png").write_bytes(picture((30, 20)))
+    (site.roots / "twin.bmp").write_bytes(picture((300, 200), form="BMP"))
+    files = ("cut.jpg", "late.png", "fine.png", "bad.png", "same.png", "twin.bmp")
+    names = {name: str(site.roots / name) for name in files}
     (site.roots / "bad.png").write_bytes(b"no picture")
     brought = [{"key": key, "fields": {"file": name}} for key, name in names.items()]
     counts = (await site.owner.post(f"/api/projects/{project}/items", json={"items": brought})).json()
-    assert (counts["imported"], counts["broken"]) == (4, 3)
+    assert (counts["imported"], counts["broken"]) == (6, 3)
     path = archive(tmp_path / "zip.zip", {"in.jpg": whole[:300]})
     site.take_in(project, path)
     ids = {row["key"]: row["id"] for row in (await site.owner.get(f"/api/projects/{project}/items")).json()["rows"]}
@@ -86,6 +90,8 @@ async def test_files_that_were_put_right_are_shown_when_they_are_looked_at_again
     (site.roots / "cut.jpg").write_bytes(whole)
     (site.roots / "late.png").write_bytes(picture((50, 60)))
     (site.roots / "fine.png").write_bytes(picture((90, 20)))
+    (site.roots / "twin.bmp").write_bytes(picture((300, 200), form="BMP", colour="maroon"))  # of the same size in bytes
+    os.utime(site.roots / "same.png")  # copied anew, say: what it shows is the same
     told = await site.owner.post(f"/api/projects/{project}/items/look-again", json={"ids": [*ids.values(), 7]})
 
     assert told.status_code == 200, told.text
@@ -95,7 +101,8 @@ async def test_files_that_were_put_right_are_shown_when_they_are_looked_at_again
     assert why.keys() == {ids["bad.png"], ids["in.jpg"]}
     assert "no picture" in why[ids["bad.png"]]
     assert "bring that file again" in why[ids["in.jpg"]]
-    assert found["whole"] == [ids["fine.png"]]
+    assert set(found["replaced"]) == {ids["fine.png"], ids["twin.bmp"]}
+    assert found["whole"] == [ids["same.png"]]
     rows = await site.rows(project)
     assert [(rows[key]["width"], rows[key]["height"]) for key in ("cut.jpg", "late.png", "fine.png")] == [
         (400, 300), (50, 60), (90, 20),

@@ -36,16 +36,30 @@ export const useDeleteItems = (project: number) =>
   useMutation({ mutationFn: (ids: number[]) => call<void>(`${path(project)}/items/delete`, { method: 'POST', body: { ids } }), onSuccess: () => anew(project) })
 
 const MOST_LOOKED_AT = 50
+const MOST_A_PAGE = 200
 
-/** Look again at files by reference, a few items at a time; `onStep` hears how many are done. */
+/** The numbers of all items that fit. */
+async function numbersOf(project: number, filter: ItemFilter): Promise<number[]> {
+  const ids: number[] = []
+  for (let cursor: string | null | undefined = ''; cursor !== null && cursor !== undefined; ) {
+    const page: ItemPage = await call<ItemPage>(`${path(project)}/items`, { query: { ...filter, cursor, limit: MOST_A_PAGE } })
+    ids.push(...page.rows.map(({ id }) => id))
+    cursor = page.next
+  }
+  return ids
+}
+
+/** Look again at files by reference, of these items or of all that fit, a few at a time; `onStep` hears how many are done. */
 export const useLookAgain = (project: number, onStep: (done: number) => void) =>
   useMutation({
-    mutationFn: async (ids: readonly number[]) => {
-      const told: Wire['Looked'] = { mended: [], broken: [], whole: [] }
+    mutationFn: async (items: readonly number[] | ItemFilter) => {
+      const ids = 'length' in items ? items : await numbersOf(project, items)
+      const told: Wire['Looked'] = { mended: [], broken: [], replaced: [], whole: [] }
       for (let from = 0; from < ids.length; from += MOST_LOOKED_AT) {
         const found = await call<Wire['Looked']>(`${path(project)}/items/look-again`, { method: 'POST', body: { ids: ids.slice(from, from + MOST_LOOKED_AT) }, timeout: 120_000 })
         told.mended.push(...found.mended)
         told.broken.push(...found.broken)
+        told.replaced.push(...found.replaced)
         told.whole.push(...found.whole)
         onStep(Math.min(ids.length, from + MOST_LOOKED_AT))
       }

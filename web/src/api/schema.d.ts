@@ -2482,8 +2482,13 @@ export interface components {
             /** Broken */
             broken: components["schemas"]["StillBroken"][];
             /**
+             * Replaced
+             * @description Could be shown before, and another file lies there now
+             */
+            replaced: number[];
+            /**
              * Whole
-             * @description Nothing was amiss, and nothing is
+             * @description Nothing was amiss, and nothing has changed
              */
             whole: number[];
         };

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from inloop.adapters.media.readable import LocalFile, Readable
+from inloop.adapters.media.readable import LocalFile, Referred
 from inloop.kernel.errors import ForbiddenError, InvalidInputError, NotFoundError, UnreachableError
 
 
@@ -18,6 +18,7 @@ class Remote(NamedTuple):
     key: str
     size: int
     stamp: str
+    etag: str
 
     def part(self, start: int, length: int) -> bytes:
         import obstore
@@ -54,7 +55,7 @@ class Roots:
             return named
         return "file://" + quote(str(self._real(named)))
 
-    def open(self, uri: str) -> Readable:
+    def open(self, uri: str) -> Referred:
         """Open what a URI names."""
         if _is_local(uri):
             return LocalFile(self._real(uri))
@@ -160,4 +161,5 @@ def _remote(prefix: str, key: str) -> Remote:
         raise NotFoundError(f"There is no such file: '{key[-200:]}'.") from None
     except (BaseError, OSError) as problem:
         raise UnreachableError("The bucket does not answer.", hint="Try again later.") from problem
-    return Remote(store, key, found["size"], f"{prefix}{key}:{found['size']}:{found['last_modified'].timestamp()}")
+    told = f"{found['size']}:{found['last_modified'].timestamp()}"
+    return Remote(store, key, found["size"], f"{prefix}{key}:{told}", found["e_tag"] or told)

@@ -26,6 +26,9 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     ----------
     blob, uri
         The bytes: kept here under their hash, or left where they are, under a root that the server's owner allows.
+    etag
+        Of a file by reference: what its bytes are told by, a sample of them or the word of its bucket; another etag is
+        another file, though it has the same name and size.
     name
         How the file was called where it came from.
     state
@@ -41,6 +44,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     state: State
     blob: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")] | None = None
     uri: Annotated[str, Meta(max_length=4_096)] | None = None
+    etag: _Word = ""
     type: _Word = ""
     name: _Word = ""
     bytes: _Count = 0

@@ -130,7 +130,8 @@ async def look_again(visit: MayChange, asked: wire.LookAsked) -> Any:
     return {
         "mended": [look.item.id for look in looked if look.is_mended],
         "broken": [{"item": look.item.id, "why": look.why} for look in looked if look.why],
-        "whole": [look.item.id for look in looked if not look.why and not look.is_mended],
+        "replaced": [look.item.id for look in looked if look.is_replaced],
+        "whole": [look.item.id for look in looked if not (look.why or look.is_mended or look.is_replaced)],
     }
 
 

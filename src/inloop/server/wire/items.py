@@ -208,4 +208,5 @@ class Looked(Told):
 
     mended: list[int] = Field(description="Could not be shown before, and can be now")
     broken: list[StillBroken]
-    whole: list[int] = Field(description="Nothing was amiss, and nothing is")
+    replaced: list[int] = Field(description="Could be shown before, and another file lies there now")
+    whole: list[int] = Field(description="Nothing was amiss, and nothing has changed")

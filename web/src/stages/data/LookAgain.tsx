@@ -1,25 +1,37 @@
 import { useState } from 'react'
-import { useLookAgain } from '@/api'
+import { useLookAgain, type ItemFilter } from '@/api'
 import { Button, notify } from '@/ui'
 import { t } from './strings'
 
+interface LookAgainProps {
+  project: number
+  /** These items, or all that fit. */
+  items: readonly number[] | ItemFilter
+  /** How many that are; without it, the one in view. */
+  n?: number
+}
+
 /** Files by reference that somebody has put right: looked at again, a few at a time. */
-export function LookAgain({ project, items }: { project: number; items: readonly number[] }) {
+export function LookAgain({ project, items, n }: LookAgainProps) {
   const [done, setDone] = useState(0)
   const look = useLookAgain(project, setDone)
   const run = () => {
     setDone(0)
     look.mutate(items, {
-      onSuccess: ({ mended, broken }) => {
-        const left = broken.length > 0 ? ` ${t('data.look.left', { n: broken.length, why: broken[0]?.why ?? '' })}` : ''
-        notify({ text: t('data.look.mended', { n: mended.length }) + left, tone: left ? undefined : 'good' })
+      onSuccess: ({ mended, replaced, broken }) => {
+        const told = [
+          t('data.look.mended', { n: mended.length }),
+          ...(replaced.length > 0 ? [t('data.look.replaced', { n: replaced.length })] : []),
+          ...(broken.length > 0 ? [t('data.look.left', { n: broken.length, why: broken[0]?.why ?? '' })] : []),
+        ]
+        notify({ text: told.join(' '), tone: broken.length > 0 ? undefined : 'good' })
       },
       onError: (problem) => notify({ text: problem.message, tone: 'bad' }),
     })
   }
   return (
     <Button size="small" icon="refresh" busy={look.isPending} onClick={run}>
-      {look.isPending ? t('data.look.busy', { done, n: items.length }) : t('data.look', { n: items.length })}
+      {look.isPending && n ? t('data.look.busy', { done, n }) : n ? t('data.look', { n }) : t('data.look.one')}
     </Button>
   )
 }

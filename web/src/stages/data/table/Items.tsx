@@ -33,7 +33,7 @@ export function Items({ project, filter, book, open, onOpen, onImport, onClear, 
       <div className={styles.status}>
         {first && <p aria-live="polite">{t(first.total_exact ? 'data.items' : 'data.items.about', { n: first.total })}</p>}
         {first?.search_ready === false && <p className={styles.note}>{t('data.search.building')}</p>}
-        {filter.status === 'unreadable' && rows.length > 0 && <LookAgain project={project} items={chosen.size > 0 ? [...chosen] : rows.map(({ id }) => id)} />}
+        {filter.status === 'unreadable' && first && <LookAgain project={project} items={chosen.size > 0 ? [...chosen] : filter} n={chosen.size > 0 ? chosen.size : first.total} />}
         {chosen.size > 0 && <Chosen project={project} chosen={chosen} onNone={() => setChosen(new Set())} />}
       </div>
       <View as={view} rows={rows} total={first?.total ?? 0} book={book} open={open} onOpen={onOpen} chosen={chosen} onChoose={setChosen} onEnd={() => items.hasNextPage && !items.isFetchingNextPage && void items.fetchNextPage()} />
