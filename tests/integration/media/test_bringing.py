@@ -1,14 +1,21 @@
 """Media come in by zip, by folder, by a table that names them, or stay where they are."""
 
+import io
 import os
 import struct
 import zipfile
 import zlib
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+from PIL import Image
+from sqlalchemy import Connection, select, update
 
 from inloop.loop.items.model import Column, ImportState
+from inloop.loop.items.store.tables import item_revision
 from tests.integration.media.conftest import Gallery
 from tests.integration.media.files import archive, picture, sound
 
@@ -111,6 +118,88 @@ async def test_files_that_were_put_right_are_shown_when_they_are_looked_at_again
     assert len(one["revisions"]) == 2, "what people saw before stays on record"
     one = (await site.owner.get(f"/api/projects/{project}/items/{ids['in.jpg']}")).json()
     assert len(one["revisions"]) == 1
+
+
+async def test_a_file_that_was_replaced_by_its_like_is_found_and_what_was_kept_of_it_shown_no_more(
+    site: Gallery,
+) -> None:
+    path = site.roots / "a.bmp"
+    path.write_bytes(picture((30, 20), form="BMP"))
+    project = await site.gallery()
+    await site.bring(project, [{"key": "a", "fields": {"file": str(path)}}])
+    number = await _only(site, project)
+    before = (await site.rows(project))["a"]
+    assert await _colour(site, before["thumb"]) == (0, 128, 128)
+    looked = f"/api/projects/{project}/items/look-again"
+    told = (await site.owner.post(looked, json={"ids": [number]})).json()
+    assert told == {"mended": [], "broken": [], "replaced": [], "whole": [number]}
+
+    (site.roots / "new.bmp").write_bytes(picture((30, 20), form="BMP", colour="maroon"))
+    (site.roots / "new.bmp").replace(path)
+    told = (await site.owner.post(looked, json={"ids": [number]})).json()
+    assert told == {"mended": [], "broken": [], "replaced": [number], "whole": []}
+    after = (await site.rows(project))["a"]
+    assert after["thumb"] != before["thumb"], "a browser would show what it has kept"
+    assert await _colour(site, after["thumb"]) == (128, 0, 0)
+    one = (await site.owner.get(f"/api/projects/{project}/items/{number}")).json()
+    now, earlier = (revision["fields"]["file"] for revision in one["revisions"])
+    assert (earlier["state"], "src" in earlier, now["state"]) == ("broken", False, "ok")
+    assert "was replaced since" in earlier["why"]
+
+
+async def test_what_came_in_before_files_had_etags_goes_on_as_it_is(site: Gallery) -> None:
+    path = site.roots / "a.png"
+    path.write_bytes(picture((30, 20)))
+    project = await site.gallery()
+    items = [{"key": "a", "fields": {"file": str(path)}}]
+    await site.bring(project, items)
+    number = await _only(site, project)
+    site.system.database.write(_forget_etags)
+
+    told = (await site.owner.post(f"/api/projects/{project}/items/look-again", json={"ids": [number]})).json()
+    assert told["whole"] == [number]
+    counts = (await site.owner.post(f"/api/projects/{project}/items", json={"items": items})).json()
+    assert (counts["unchanged"], counts["changed"]) == (1, 0)
+    field = (await site.rows(project))["a"]
+    assert (await site.owner.get(field["src"])).content == picture((30, 20))
+
+
+async def test_what_waits_for_its_file_is_found_with_what_is_broken(site: Gallery) -> None:
+    (site.roots / "a.png").write_bytes(picture((30, 20)))
+    project = await site.gallery()
+    await site.bring(project, [{"key": "a", "fields": {"file": str(site.roots / "a.png")}}])
+    number = await _only(site, project)
+    waiting = {"file": {"kind": "image", "state": "waiting", "name": str(site.roots / "a.png")}}
+    body = msgspec.json.encode(waiting).decode()
+    site.system.database.write(lambda c: c.execute(update(item_revision).values(fields=body, content_hash=bytes(16))))
+
+    address = f"/api/projects/{project}/items"
+    found = (await site.owner.get(address, params={"status": "unreadable"})).json()
+    assert [row["id"] for row in found["rows"]] == [number]
+    assert (await site.owner.post(f"{address}/look-again", json={"ids": [number]})).json()["mended"] == [number]
+    assert (await site.owner.get(address, params={"status": "unreadable"})).json()["rows"] == []
+
+
+def _forget_etags(connection: Connection) -> None:
+    """Make the items of a database as they were kept before."""
+    for row in connection.execute(select(item_revision.c.item, item_revision.c.fields)).all():
+        fields = msgspec.json.decode(row.fields)
+        assert fields["file"].pop("etag")
+        body = msgspec.json.encode(fields)
+        kept: dict[str, Any] = {"fields": body.decode(), "content_hash": blake2b(body, digest_size=16).digest()}
+        connection.execute(update(item_revision).where(item_revision.c.item == row.item).values(kept))
+
+
+async def _only(site: Gallery, project: int) -> int:
+    (row,) = (await site.owner.get(f"/api/projects/{project}/items")).json()["rows"]
+    return int(row["id"])
+
+
+async def _colour(site: Gallery, link: str) -> tuple[int, ...]:
+    with Image.open(io.BytesIO((await site.owner.get(link)).content)) as shown:
+        told = shown.convert("RGB").getpixel((10, 10))
+    assert isinstance(told, tuple)
+    return tuple(round(part / 64) * 64 for part in told)
 
 
 async def test_nothing_outside_the_roots_is_shown(site: Gallery, tmp_path: Path) -> None:

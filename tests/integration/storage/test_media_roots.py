@@ -3,9 +3,10 @@
 import io
 from pathlib import Path
 
-import httpx
 import numpy as np
+import obstore
 import pytest
+from obstore.store import S3Store
 from PIL import Image
 
 from inloop.adapters.media import Roots
@@ -24,7 +25,8 @@ def picture() -> bytes:
 
 
 def put(buckets: Buckets, uri: str, content: bytes) -> None:
-    httpx.put(f"{buckets.url}/{uri.removeprefix('s3://')}", content=content).raise_for_status()
+    store = S3Store("tests", endpoint=buckets.url, client_options={"allow_http": True})
+    obstore.put(store, uri.removeprefix("s3://tests/"), content)
 
 
 def test_a_bucket_prefix_is_listed_looked_at_and_shown_in_parts(
@@ -46,6 +48,23 @@ def test_a_bucket_prefix_is_listed_looked_at_and_shown_in_parts(
     assert (source.size, kind, source.part(100, 50)) == (len(picture), "image/png", picture[100:150])
     thumb, _ = media.open(Link("thumb", "image/png", None, found["uri"], 0))
     assert 0 < thumb.size < len(picture) / 2
+
+
+def test_a_file_in_a_bucket_that_was_replaced_by_its_like_is_told_by_its_etag(
+    buckets: Buckets, picture: bytes, tmp_path: Path
+) -> None:
+    root = buckets.new()
+    media = Media(FolderShelf(tmp_path), roots=(root,))
+    seen = []
+    for tail in (b"1", b"1", b"2"):
+        put(buckets, f"{root}/1.png", picture + tail)
+        found = media.take(f"{root}/1.png", kind="image")
+        assert isinstance(found, dict)
+        seen.append(found)
+    first, again, other = seen
+    assert first == again, "the same bytes were written once more"
+    assert {**first, "etag": ""} == {**other, "etag": ""}
+    assert first["etag"] != other["etag"]
 
 
 @pytest.mark.parametrize("place", ["s3://other/x", "s3://tests/../x", "s3://tests", "/etc", "file:///etc"])

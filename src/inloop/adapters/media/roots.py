@@ -161,5 +161,6 @@ def _remote(prefix: str, key: str) -> Remote:
         raise NotFoundError(f"There is no such file: '{key[-200:]}'.") from None
     except (BaseError, OSError) as problem:
         raise UnreachableError("The bucket does not answer.", hint="Try again later.") from problem
-    told = f"{found['size']}:{found['last_modified'].timestamp()}"
-    return Remote(store, key, found["size"], f"{prefix}{key}:{told}", found["e_tag"] or told)
+    # The time is told in whole seconds only, in which a file can be replaced.
+    told = found["e_tag"] or f"{found['size']}:{found['last_modified'].timestamp()}"
+    return Remote(store, key, found["size"], f"{prefix}{key}:{told}", told)

@@ -5,12 +5,14 @@ from typing import Any
 import msgspec
 
 from inloop import record
+from inloop.annotation.fields import Fields
 from inloop.app.browse import store
 from inloop.app.browse.model import ItemRow, View
 from inloop.app.browse.pages import rows_of
 from inloop.kernel.clock import Micros
 from inloop.kernel.errors import GoneError
 from inloop.loop.items import service as items
+from inloop.loop.items.media import outlived
 from inloop.loop.items.model import Item
 from inloop.loop.labelling import store as labels
 from inloop.loop.quality.model import Standing
@@ -76,7 +78,7 @@ def item_view(view: View, number: int) -> ItemView:
     """Get an item, a deleted one too; raise `NotFoundError`."""
     found = items.get(view.connection, view.project.id, number)
     revisions = [
-        RevisionView(rev=rev, at=at, fields=None if body is None else view.shown(msgspec.json.decode(body)))
+        RevisionView(rev=rev, at=at, fields=None if body is None else view.shown(_outlived(body, found)))
         for rev, at, body in store.revisions(view.connection, number)
     ]
     said = view.predictions.of(view.connection, view.project, found.id, found.rev) or {}
@@ -98,6 +100,11 @@ def item_view(view: View, number: int) -> ItemView:
         parts=answer if isinstance(answer, list) else None,
         value=answer if isinstance(answer, dict) and "value" in answer else None,
     )
+
+
+def _outlived(body: str, found: Item) -> Fields:
+    fields: Fields = msgspec.json.decode(body)
+    return {name: outlived(content, found.fields.get(name, {})) for name, content in fields.items()}
 
 
 def _row(view: View, found: Item) -> ItemRow:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from sqlalchemy import Connection, Select, func, literal_column, select, text
+from sqlalchemy import Connection, Select, func, literal_column, or_, select, text
 
 from inloop.annotation.fields import Fields
 from inloop.app.browse.column_store import Numbers, columns_of
@@ -20,6 +20,7 @@ from inloop.loop.labelling.store.tables import annotation, annotation_end, annot
 from inloop.loop.quality.store import consensus
 
 _I, _V, _C, _T, _S = item.c, vote.c, consensus.c, annotation.c, assignment.c
+_AMISS = ("broken", "waiting")
 
 
 def found(connection: Connection, project: int, *, words: str, among: Sequence[int] | None) -> Numbers:
@@ -77,15 +78,17 @@ def skipped_ordinals(connection: Connection, project: int) -> Numbers:
 
 
 def broken_ordinals(connection: Connection, project: int, *, fields: Sequence[str]) -> Numbers:
-    """Give the items whose content in one of these fields is known to be broken."""
+    """Give the items whose content in one of these fields is known to be broken, or waits for its file."""
     r = item_revision.c
     query = select(_ordinal(_I.id, project), r.fields).join(item_revision, (r.item == _I.id) & (r.rev == _I.rev))
     rows = connection.execute(
-        _within(query, _I.id, project).where(r.fields.contains('"state":"broken"', autoescape=True))
+        _within(query, _I.id, project).where(
+            or_(*(r.fields.contains(f'"state":"{state}"', autoescape=True) for state in _AMISS))
+        )
     )
     said = ((ordinal, msgspec.json.decode(body)) for ordinal, body in rows)
     return np.array(
-        [at for at, content in said if any(content.get(name, {}).get("state") == "broken" for name in fields)], np.int64
+        [at for at, content in said if any(content.get(name, {}).get("state") in _AMISS for name in fields)], np.int64
     )
 
 

@@ -10,11 +10,15 @@ from inloop.kernel.clock import Micros
 
 
 class NewItem(msgspec.Struct, kw_only=True, gc=False):
-    """An item on its way in: its fields as they are stored; the key makes a second import of it the same item."""
+    """An item on its way in: its fields as they are stored; the key makes a second import of it the same item.
+
+    `untagged` is the hash of an item that says the same and was brought before files by reference had etags.
+    """
 
     key: str
     body: str
     content_hash: bytes
+    untagged: bytes
     group: str | None = None
     number: int = 0
 

@@ -79,13 +79,14 @@ class Plan:
                 shown = shown or (is_text and not kind.is_empty(value))
         if not shown:
             raise InvalidInputError("Nothing to show: every field that would be shown is empty.")
-        body, digest = _sealed(fields)
+        body, digest, untagged = _sealed(fields)
         group = values.get(self.group) if self.group else None
         row = NewRow(
             item=NewItem(
-                key=self._key(values, digest),
+                key=self._key(values, untagged),
                 body=body,
                 content_hash=digest,
+                untagged=untagged,
                 group=None if group is None else str(group),
                 number=number,
             )
@@ -136,14 +137,18 @@ class Plan:
 
 def revised(item: Item, fields: Fields) -> NewRow:
     """Give an item with other content, as a row that is on its way in."""
-    body, digest = _sealed(fields)
-    return NewRow(item=NewItem(key=item.key, body=body, content_hash=digest, group=item.group))
+    body, digest, untagged = _sealed(fields)
+    return NewRow(item=NewItem(key=item.key, body=body, content_hash=digest, untagged=untagged, group=item.group))
 
 
-def _sealed(fields: Fields) -> tuple[str, bytes]:
-    """Give fields as they are stored, and what tells them from others."""
+def _sealed(fields: Fields) -> tuple[str, bytes, bytes]:
+    """Give fields as they are stored, and what tells them from others: with the etags of files, and without."""
     body = _encode(fields)
-    return body.decode(), blake2b(body, digest_size=16).digest()
+    digest = blake2b(body, digest_size=16).digest()
+    if not any("etag" in content for content in fields.values()):
+        return body.decode(), digest, digest
+    bare = {name: {key: told for key, told in content.items() if key != "etag"} for name, content in fields.items()}
+    return body.decode(), digest, blake2b(_encode(bare), digest_size=16).digest()
 
 
 def _asked(column: Column, schema: Schema) -> str:

@@ -52,7 +52,7 @@ def bring(
     revisions, revived = [], 0
     for key, there in known.items():
         row, again = latest[key], source is not None and there.source == source
-        changed = there.content_hash != row.item.content_hash or there.deleted
+        changed = there.content_hash not in (row.item.content_hash, row.item.untagged) or there.deleted
         counts.duplicate += again
         counts.changed += changed and not again
         counts.unchanged += not changed and not again

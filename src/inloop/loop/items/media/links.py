@@ -22,7 +22,8 @@ _PREFIX = 4
 class Link(msgspec.Struct, frozen=True, array_like=True):
     """What a token stands for: one variant of the bytes under a hash or URI, until an hour.
 
-    `is_large` says that a picture has so many pixels that only the worker unpacks it.
+    `is_large` says that a picture has so many pixels that only the worker unpacks it. By its `etag` a file that was
+    replaced has another address than before, so that browsers show nothing that they have kept of the old one.
     """
 
     variant: Variant
@@ -31,6 +32,7 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
     uri: str | None
     hour: int
     is_large: bool = False
+    etag: str = ""
 
 
 _decode = msgspec.msgpack.Decoder(Link).decode
@@ -59,9 +61,10 @@ class Links:
         uri: str | None,
         type: str,  # noqa: A002 - the word
         is_large: bool = False,
+        etag: str = "",
     ) -> str:
         """Give the address under which the bytes are served."""
-        body = _encode(Link(variant, type, blob, uri, self._hour, is_large))
+        body = _encode(Link(variant, type, blob, uri, self._hour, is_large, etag))
         sealed = self._seal.encrypt(body, [self._number])
         return "/media/" + _written(self._number + sealed)
 

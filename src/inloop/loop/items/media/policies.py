@@ -7,6 +7,7 @@ from inloop.annotation.fields import field_kind
 from inloop.annotation.fields.media import LARGE, VIEW
 from inloop.loop.items.media.links import Links, Variant
 
+REPLACED = "The file was replaced since, and what it showed is not kept here."
 TOLD = ("state", "why", "type", "width", "height", "pages", "seconds", "rate", "channels")
 
 
@@ -25,6 +26,19 @@ def shown(content: Mapping[str, Any], links: Links) -> dict[str, Any]:
             told["tiles"] = _link(content, links, "tiles")
         if content.get("converted"):
             del told["whole"]
+    return told
+
+
+def outlived(content: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what an item showed before: a file by reference that was replaced since cannot be shown any more.
+
+    >>> before, now = {"uri": "file:///a.png", "state": "ok", "etag": "1"}, {"uri": "file:///a.png", "etag": "2"}
+    >>> outlived(before, now)["state"], outlived(now, now) == now
+    ('broken', True)
+    """
+    told = dict(content)
+    if told.get("uri") and told["uri"] == now.get("uri") and told != now:
+        told |= {"state": "broken", "why": REPLACED}
     return told
 
 
@@ -60,4 +74,4 @@ _WANTED: Mapping[str, Mapping[str, Variant]] = {
 
 def _link(content: Mapping[str, Any], links: Links, variant: Variant) -> str:
     named = {"blob": content.get("blob"), "uri": content.get("uri"), "type": content.get("type", "")}
-    return links.to(variant, **named, is_large=is_large(content))
+    return links.to(variant, **named, is_large=is_large(content), etag=content.get("etag", ""))

@@ -52,7 +52,7 @@ export function ItemView({ project, item, schema, book }: ItemViewProps) {
       <Fields fields={data.fields} schema={schema} />
       {Object.values(data.fields).some((value) => (mediaIn(value)?.state ?? 'ok') !== 'ok') && <LookAgain project={project} items={[item]} />}
       <Agreed of={data} schema={schema} book={book} />
-      {(history.parts ?? history.value) ? <Foretold of={history.parts ?? history.value ?? []} schema={schema} fields={data.revisions.at(-1)?.fields} book={book} /> : <Probabilities of={history.prediction} book={book} />}
+      {(history.parts ?? history.value) ? <Foretold of={history.parts ?? history.value ?? []} schema={schema} fields={data.revisions[0]?.fields} book={book} /> : <Probabilities of={history.prediction} book={book} />}
       <Answers of={history.annotations} schema={schema} revisions={data.revisions} />
       <Past revisions={data.revisions} events={history.events} schema={schema} />
       {isErased(data) ? <p className="quiet">{t('data.item.erased')}</p> : <Fate project={project} item={item} status={data.status} />}

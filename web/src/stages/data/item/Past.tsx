@@ -11,7 +11,7 @@ export function Past({ revisions, events, schema }: { revisions: ItemPageFull['r
       {revisions.length > 1 && (
         <details className={styles.past}>
           <summary>{t('data.item.revisions')}</summary>
-          {revisions.slice(0, -1).map((revision) => (
+          {revisions.slice(1).map((revision) => (
             <section key={revision.rev}>
               <p className="quiet">
                 {t('data.item.revision', { n: revision.rev })} · {when(revision.at)}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useItems, type ItemFilter } from '@/api'
 import { Button, EmptyState, ErrorNote } from '@/ui'
+import { mediaIn } from '@/fields/media'
 import type { Shown } from '@/ui/labels'
 import { isFiltered } from '../filter'
 import { LookAgain } from '../LookAgain'
@@ -33,7 +34,7 @@ export function Items({ project, filter, book, open, onOpen, onImport, onClear, 
       <div className={styles.status}>
         {first && <p aria-live="polite">{t(first.total_exact ? 'data.items' : 'data.items.about', { n: first.total })}</p>}
         {first?.search_ready === false && <p className={styles.note}>{t('data.search.building')}</p>}
-        {filter.status === 'unreadable' && first && <LookAgain project={project} items={chosen.size > 0 ? [...chosen] : filter} n={chosen.size > 0 ? chosen.size : first.total} />}
+        {first && (filter.status === 'unreadable' || (chosen.size > 0 && rows.some(({ fields }) => Object.values(fields).some(mediaIn)))) && <LookAgain project={project} items={chosen.size > 0 ? [...chosen] : filter} n={chosen.size > 0 ? chosen.size : first.total} />}
         {chosen.size > 0 && <Chosen project={project} chosen={chosen} onNone={() => setChosen(new Set())} />}
       </div>
       <View as={view} rows={rows} total={first?.total ?? 0} book={book} open={open} onOpen={onOpen} chosen={chosen} onChoose={setChosen} onEnd={() => items.hasNextPage && !items.isFetchingNextPage && void items.fetchNextPage()} />
