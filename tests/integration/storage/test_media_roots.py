@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import obstore
@@ -10,6 +11,7 @@ from obstore.store import S3Store
 from PIL import Image
 
 from inloop.adapters.media import Roots
+from inloop.adapters.media.pyramid import TILE
 from inloop.app.media import Media
 from inloop.database.shelf import FolderShelf
 from inloop.kernel.errors import ForbiddenError, NotFoundError, UnreachableError
@@ -65,6 +67,41 @@ def test_a_file_in_a_bucket_that_was_replaced_by_its_like_is_told_by_its_etag(
     assert first == again, "the same bytes were written once more"
     assert {**first, "etag": ""} == {**other, "etag": ""}
     assert first["etag"] != other["etag"]
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "more"),
+    [("JPEG", (6_200, 4_000), {"quality": 90}), ("TIFF", (2_600, 1_600), {"compression": "tiff_lzw"})],
+)
+def test_a_large_picture_in_a_bucket_is_looked_at_by_tiles_until_it_is_replaced(
+    buckets: Buckets, tmp_path: Path, form: str, size: tuple[int, int], more: dict[str, Any]
+) -> None:
+    file = io.BytesIO()
+    image = Image.new("RGB", size, "white")
+    image.paste("red", (2_500, 1_500, 2_540, 1_520))
+    image.save(file, form, **more)
+    uri = f"{buckets.new()}/large.{form.lower()}"
+    put(buckets, uri, file.getvalue())
+    media = Media(FolderShelf(tmp_path / "shelf"), roots=(uri.rpartition("/")[0],), scratch=tmp_path / "scratch")
+    found = media.take(uri, kind="image")
+    assert isinstance(found, dict)
+    assert (found["state"], found["width"], found["height"]) == ("ok", *size)
+    link = Link("tiles", found["type"], None, found["uri"], 0, is_large=True)
+    with pytest.raises(NotFoundError, match="being prepared"):
+        media.open(link, tile=0)
+
+    shares: list[float] = []
+    media.make(link, "tiles", progress=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert media.copy(link, "tiles")[1]
+    kept, _ = media.open(link, tile=1_500 // TILE * -(-size[0] // TILE) + 2_500 // TILE)
+    with Image.open(io.BytesIO(kept.part(0, kept.size))) as tile:
+        red, green, blue = tile.convert("RGB").getpixel((2_520 % TILE, 1_510 % TILE))  # type: ignore[misc]
+    assert red > 200 > 60 > max(green, blue)
+
+    put(buckets, uri, file.getvalue() + b"1")
+    assert not media.copy(link, "tiles")[1], "the tiles of what lay there before"
 
 
 @pytest.mark.parametrize("place", ["s3://other/x", "s3://tests/../x", "s3://tests", "/etc", "file:///etc"])

@@ -91,10 +91,13 @@ class _Watched:
         self._source = source
         self._tell = tell
         self.size, self.stamp = source.size, source.stamp
+        self._read = 0
 
     def part(self, start: int, length: int) -> bytes:
-        self._tell(start / max(1, self.size))
-        return self._source.part(start, length)
+        self._tell(min(1.0, self._read / max(1, self.size)))
+        content = self._source.part(start, length)
+        self._read += len(content)  # where it is read says little: a TIFF is read to and fro
+        return content
 
 
 @contextmanager
