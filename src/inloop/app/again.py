@@ -72,7 +72,7 @@ def _look(media: Media, content: dict[str, Any]) -> dict[str, Any]:
     kind = field_kind(str(content["kind"]))
     if not kind.has_media or not refers(content):
         return content
-    found = kind.wrap(kind.read(media.take(content.get("uri") or content["name"], kind=kind.name)))
+    found = kind.wrap(kind.read(media.take(content.get("uri") or content["name"], kind=kind.name, closely=True)))
     # Of what came in before there were etags nobody knows whether its file was replaced: it stays as it is.
     bare = {key: told for key, told in found.items() if key != "etag"}
     return content if bare == content else found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -13,6 +14,7 @@ from inloop.adapters.media.variants import name_of
 from inloop.database.shelf import Shelf
 from inloop.kernel.errors import ForbiddenError, InloopError, InvalidInputError, NotFoundError
 from inloop.loop.items.media import Link
+from inloop.loop.items.media.policies import is_large
 
 Found = dict[str, Any]
 _LOOKED_AT = {"image": "thumb", "audio": "peaks"}
@@ -37,11 +39,16 @@ class Media:
         self._roots = Roots(roots)
         self._variants = Variants(shelf, scratch=scratch)
 
-    def take(self, cell: object, *, kind: str, source: Brought | None = None) -> object:
+    def take(self, cell: object, *, kind: str, source: Brought | None = None, closely: bool = False) -> object:
         """Give what a field of this kind is to hold for what a cell says.
 
         A file that is missing, damaged or not allowed is told as such; it never raises for what a file is. What is no
         name at all is given back for the field to refuse.
+
+        Parameters
+        ----------
+        closely
+            Read all of a picture by reference, too, and not only its head and end.
         """
         named = _named(cell)
         if named is None:
@@ -50,10 +57,10 @@ class Media:
             if isinstance(cell, Mapping) and cell.get("blob"):
                 return self._known(cell, kind=kind)
             if _is_place(named):
-                return self._referred(named, kind=kind)
+                return self._referred(named, kind=kind, closely=closely)
             return self._brought(named, kind=kind, source=source)
         except _TELLING as problem:
-            return {"name": named[-1_024:], "state": "broken", "why": _told(problem)}
+            return {"name": _path(named)[-1_024:], "state": "broken", "why": _told(problem)}
 
     def iter_rows(self, named: str) -> Iterator[dict[str, str]]:
         """Stream a row for each picture or sound below a folder or bucket prefix: `key`, `folder` and `file`, a URI."""
@@ -86,6 +93,9 @@ class Media:
         if link.variant == "view" and not link.is_large:
             from inloop.adapters.media.images import is_shown_as_it_is, probe_image
 
+            if link.uri is not None and not self._variants.has(source.stamp, "thumb"):
+                self._variants.refuse_damaged(source)
+                self._variants.prove(source)  # what comes by reference was not unpacked before
             if is_shown_as_it_is(probe_image(source)):
                 return source, link.type
         return self._variants.get(source, link.variant)
@@ -157,10 +167,14 @@ class Media:
         name = {"name": cell["name"]} if cell.get("name") else {}
         return {"blob": cell["blob"], **name, **about, "state": "ok"}
 
-    def _referred(self, named: str, *, kind: str) -> Found:
+    def _referred(self, named: str, *, kind: str, closely: bool) -> Found:
         uri = self._roots.uri_of(named)
         source = self._roots.open(uri)
         about = probe(source, kind=kind, name=named)
+        if closely and kind == "image" and not is_large(about):
+            self._variants.prove(source)
+        elif kind == "image":
+            self._variants.refuse_damaged(source)
         return {"uri": uri, "etag": source.etag, "name": named.rsplit("/", 1)[-1][-1_024:], **about, "state": "ok"}
 
     def _brought(self, named: str, *, kind: str, source: Brought | None) -> Found:
@@ -197,6 +211,11 @@ def _named(cell: object) -> str | None:
 
 def _is_place(named: str) -> bool:
     return "://" in named or Path(named).is_absolute()
+
+
+def _path(named: str) -> str:
+    """Call a file of this machine by its path, by whichever name it was asked for."""
+    return unquote(urlsplit(named).path) if named.startswith("file://") else named
 
 
 def _told(problem: InloopError) -> str:

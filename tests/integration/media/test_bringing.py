@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 from PIL import Image
 from sqlalchemy import Connection, select, update
@@ -145,6 +146,59 @@ async def test_a_file_that_was_replaced_by_its_like_is_found_and_what_was_kept_o
     now, earlier = (revision["fields"]["file"] for revision in one["revisions"])
     assert (earlier["state"], "src" in earlier, now["state"]) == ("broken", False, "ok")
     assert "was replaced since" in earlier["why"]
+
+
+async def test_a_picture_that_is_damaged_in_its_middle_is_found_out_when_it_is_first_shown(
+    site: Gallery, tmp_path: Path
+) -> None:
+    whole = _noisy()
+    half = len(whole) // 2
+    damaged = {
+        "gone.jpg": whole[:half] + whole[half + 4_000 :],
+        "zeros.jpg": whole[:half] + bytes(4_000) + whole[half + 4_000 :],
+        "closed.jpg": whole[:half] + b"\xff\xd9",
+    }
+    several = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(several, "MPO", save_all=True, append_images=[Image.new("L", (30, 20))])
+    fine = {
+        "fine.jpg": whole,
+        "phone.jpg": several.getvalue(),
+        "padded.jpg": whole[:-2] + bytes(40) + whole[-2:] + b"more",
+    }
+    for name, content in (damaged | fine).items():
+        (site.roots / name).write_bytes(content)
+    project = await site.gallery()
+    items = [{"key": name, "fields": {"file": str(site.roots / name)}} for name in (*damaged, *fine)]
+    await site.bring(project, items)
+    rows = await site.rows(project)
+    for name in damaged:
+        answer = await site.owner.get(rows[name]["src"])
+        assert (answer.status_code, "damaged or cut off" in answer.text) == (422, True), name
+    for name, content in fine.items():
+        assert (await site.owner.get(rows[name]["src"])).content == content
+    assert (await site.owner.get(rows["gone.jpg"]["thumb"])).status_code == 422
+
+    address = f"/api/projects/{project}/items"
+    ids = {row["key"]: row["id"] for row in (await site.owner.get(address)).json()["rows"]}
+    told = (await site.owner.post(f"{address}/look-again", json={"ids": [*ids.values()]})).json()
+    assert {each["item"] for each in told["broken"]} == {ids[name] for name in damaged}
+    assert set(told["whole"]) == {ids[name] for name in fine}
+    counts = (await site.owner.post(address, json={"items": items})).json()
+    assert counts["unchanged"] == len(items), "it is known now"
+    (site.roots / "gone.jpg").write_bytes(whole)
+    told = (await site.owner.post(f"{address}/look-again", json={"ids": [ids["gone.jpg"]]})).json()
+    assert told["mended"] == [ids["gone.jpg"]]
+
+    run = site.take_in(await site.gallery(), archive(tmp_path / "all.zip", damaged | fine))
+    assert (run.counts.imported, run.counts.broken) == (6, 3)
+
+
+def _noisy() -> bytes:
+    """Make a JPEG in which every part takes many bytes."""
+    pixels = np.random.default_rng(0).integers(0, 256, (60, 80, 3), np.uint8)
+    made = io.BytesIO()
+    Image.fromarray(pixels).resize((640, 480)).save(made, "JPEG", quality=85)
+    return made.getvalue()
 
 
 async def test_what_came_in_before_files_had_etags_goes_on_as_it_is(site: Gallery) -> None:

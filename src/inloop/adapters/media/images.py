@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, TiffImagePlugin, UnidentifiedImageError
 
+from inloop.adapters.media.damage import refuse_damaged_jpeg
 from inloop.adapters.media.pieces import is_all_there, pieces_of
 from inloop.adapters.media.readable import Readable, as_file
 from inloop.annotation.fields.media import LARGE, VIEW
@@ -66,6 +67,8 @@ def make_variant(source: Readable, variant: str, *, folder: Path | None = None) 
     with opened(source) as image:
         exact = image.format != "JPEG"
         if not exact or image.width * image.height <= LARGE:
+            if variant == "thumb" and not exact:
+                refuse_damaged_jpeg(source)
             image.draft("RGB", (side * 2, side * 2))  # a JPEG is unpacked at no more than the size needed
             small = as_seen(image)
             filtering = Image.Resampling.LANCZOS if exact else Image.Resampling.BICUBIC
@@ -129,6 +132,8 @@ def opened(source: Readable) -> Iterator[Image.Image]:
     """Open a picture whose pixels can be unpacked, and tell what is wrong with it in plain words."""
     try:
         with Image.open(as_file(source), formats=FORMATS) as image:
+            if image.format == "MPO":
+                image.format = "JPEG"  # with other pictures behind it, as phones add
             _refuse_too_large(image)
             yield image
     except InterruptedError:  # by who asked for it

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from inloop.adapters.media.readable import InMemory, OnShelf, Readable
 from inloop.database.shelf import Shelf
-from inloop.kernel.errors import NotFoundError
+from inloop.kernel.errors import NotFoundError, UnreadableFileError
 
 FOLDER = "proxies"
 AT_ONCE = 2
-VARIANTS = ("thumb", "view", "tiles", "peaks", "spectrum", "sound", "speech-silero", "speech-loudness")
+VARIANTS = ("thumb", "view", "tiles", "peaks", "spectrum", "sound", "speech-silero", "speech-loudness", "damaged")
 _MAGIC = {b"\xff\xd8": "image/jpeg", b"\x89P": "image/png", b"RI": "image/webp", b"fL": "audio/flac"}
 
 
@@ -44,6 +44,7 @@ class Variants:
         """
         name = name_of(source.stamp, variant)
         if not self._shelf.has(name):
+            self.refuse_damaged(source)
             self.make(source, variant)
         kept = OnShelf(self._shelf, name)
         return kept, _type_of(kept)
@@ -77,6 +78,30 @@ class Variants:
                     with copy.open("wb") as file:
                         write_tiles(source, file, folder=self._scratch, progress=progress)
                 self._shelf.put(name, copy)
+
+    def prove(self, source: Readable) -> None:
+        """Find out whether a picture is whole: its thumbnail is made, which unpacks all of it.
+
+        That it is not is kept, for `refuse_damaged`, until it is to be proved again.
+
+        Raises
+        ------
+        UnreadableFileError
+            It is damaged.
+        """
+        self._shelf.remove(name_of(source.stamp, "damaged"))
+        if self.has(source.stamp, "thumb"):
+            return
+        try:
+            self.make(source, "thumb")
+        except UnreadableFileError as problem:
+            self.keep(source.stamp, "damaged", problem.message.encode())
+            raise
+
+    def refuse_damaged(self, source: Readable) -> None:
+        """Raise `UnreadableFileError` where it is known that a picture is damaged."""
+        if (why := self.find(source.stamp, "damaged")) is not None:
+            raise UnreadableFileError(why.decode())
 
     def of_picture(self, source: Readable, number: int) -> tuple[Readable, str]:
         """Give one tile of a large picture.
