@@ -13,13 +13,16 @@ from sqlalchemy import select
 from inloop.adapters.jobs.learning import Learning
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
+from inloop.app import browse
+from inloop.app.browse.model import View
 from inloop.app.media import Media
 from inloop.database.shelf import FolderShelf
 from inloop.kernel.errors import InvalidInputError
 from inloop.kernel.ids import item_id
 from inloop.loop import cycle, projects
+from inloop.loop.items import service as items
 from inloop.loop.items.model import Column
-from inloop.loop.items.policies import Plan
+from inloop.loop.items.policies import Plan, revised
 from inloop.loop.labelling import service as labels
 from inloop.loop.labelling.model import Submission
 from inloop.loop.labelling.store.tables import assignment
@@ -52,6 +55,23 @@ class Gallery:
     @property
     def project(self):
         return self.database.read(lambda c: projects.get(c, self.number))
+
+    def unreadable(self) -> int:
+        def count(c) -> int:
+            view = View.of(c, projects.get(c, self.number), self.published, with_blind=True)
+            asked = browse.Filter(status=browse.Status.UNREADABLE)
+            return browse.page_of(view, asked, sort=browse.Sort.NEW, cursor="", limit=1).total
+
+        return self.database.read(count)
+
+    def mend(self, broken: int, *, like: int) -> None:
+        """Let an item show what another shows."""
+
+        def act(c) -> None:
+            item, other = (items.get(c, self.number, item_id(self.number, at)) for at in (broken, like))
+            cycle.bring(c, projects.get(c, self.number), [revised(item, other.fields)], source=None, at=9, by="x")
+
+        self.database.write(act)
 
     def answer_many(self, count: int) -> int:
         project = self.project
@@ -133,6 +153,9 @@ def test_pictures_are_learnt_and_a_broken_one_is_left_blank(gallery, data_dir):
     place = gallery("image", [*cells, str(broken)], [*(row["label"] for row in rows), "tulip"])
     place.learning.describe(place.number)
     assert not place.vectors()[-1].any()
+    assert place.unreadable() == 1
+    place.mend(len(cells), like=0)
+    assert place.unreadable() == 0, "of what it shows now nothing is known yet"
     assert place.vectors()[:-1].any(axis=1).all()
     assert place.answer_many(60) == 60
     assert place.learn() == 1

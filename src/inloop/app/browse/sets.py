@@ -157,8 +157,9 @@ class Sets:
         media = [field.id for field in self._view.schema.fields if field_kind(field.kind).has_media]
         if not media:
             return np.zeros(self.size, np.bool_)
-        blank = self._view.predictions.blank(self._connection, self._project)
-        return self._mask(np.union1d(store.broken_ordinals(self._connection, self._project, fields=media), blank))
+        place, rev = self._view.predictions.blank(self._connection, self._project)
+        broken = store.broken_ordinals(self._connection, self._project, fields=media)
+        return self._mask(np.union1d(broken, place[self._is_now(place, rev)]))
 
     @cached_property
     def _revised(self) -> tuple[Numbers, Numbers]:

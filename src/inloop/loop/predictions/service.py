@@ -105,16 +105,20 @@ class PublishedPredictions:
                     told = msgspec.json.decode(said)
                     yield item, rev, told.get("value") if isinstance(told, dict) else told
 
-    def blank(self, connection: Connection, project: int) -> NDArray[np.int64]:
-        """Give the ordinals of the items of which no vector could be computed, such as a damaged picture."""
+    def blank(self, connection: Connection, project: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give (ordinal, rev) of the items of which no vector could be computed, such as a damaged picture."""
         fitted = store.current(connection, project)
         kept = () if fitted is None else store.manifest(connection, project, FEATURES, fitted.version)
-        found = [self._blank(segment) + segment.number * SEGMENT_ROWS for segment in kept]
-        return np.concatenate([np.zeros(0, np.int64), *found])
+        found = [self._blank(segment) for segment in kept]
+        none = np.zeros(0, np.int64)
+        return np.concatenate([none, *(place for place, _ in found)]), np.concatenate(
+            [none, *(rev for _, rev in found)]
+        )
 
-    def _read_blank(self, segment: Segment) -> NDArray[np.int64]:
+    def _read_blank(self, segment: Segment) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         rows = self._files.open(segment)
-        return np.flatnonzero((rows["rev"] > 0) & ~rows["values"].any(axis=1))
+        place = np.flatnonzero((rows["rev"] > 0) & ~rows["values"].any(axis=1))
+        return place + segment.number * SEGMENT_ROWS, rows["rev"][place].astype(np.int64)
 
     def columns(self, connection: Connection, project: int) -> Columns | None:
         """Give the predictions of all items at once, for filters, facets, sorting and export."""
