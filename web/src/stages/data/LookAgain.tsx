@@ -20,7 +20,7 @@ export function LookAgain({ project, items, n }: LookAgainProps) {
     look.mutate(items, {
       onSuccess: ({ mended, replaced, broken }) => {
         const told = [
-          t('data.look.mended', { n: mended.length }),
+          ...(mended.length > 0 || replaced.length + broken.length === 0 ? [t('data.look.mended', { n: mended.length })] : []),
           ...(replaced.length > 0 ? [t('data.look.replaced', { n: replaced.length })] : []),
           ...(broken.length > 0 ? [t('data.look.left', { n: broken.length, why: broken[0]?.why ?? '' })] : []),
         ]

@@ -13,7 +13,7 @@ from inloop.kernel.errors import InvalidInputError
 Raw = NDArray[np.float32]
 _FARTHEST = 5.0
 """A measure counts as at most so many deviations from its mean: one odd file shall not bend the axes."""
-_FLAT = 1e-6
+_FLAT, _NOWHERE = 1e-6, 1e-9
 _NOTHING = np.zeros((0, 0), np.float32)
 
 
@@ -33,6 +33,11 @@ class Projection:
     >>> found = Projection.fit(sample, measures=3, dims=2, scaled=True)
     >>> np.abs(found.apply(sample)).tolist()
     [[1.0], [1.0], [0.0]]
+
+    Where all are alike nothing tells them apart, but they are no less there:
+
+    >>> Projection.fit(sample[:1], measures=3, dims=2, scaled=True).apply([sample[0], None]).tolist()
+    [[1.0], [0.0]]
     """
 
     mean: Raw
@@ -65,13 +70,18 @@ class Projection:
         return int(self.basis.shape[1])
 
     def apply(self, found: Sequence[Raw | None]) -> Raw:
-        """Give the vectors of items, zero for each that could not be measured."""
+        """Give the vectors of items, zero for those alone that could not be measured.
+
+        What is like the mean, as all is where the sample was empty or of one kind, points the way of the first axis.
+        """
         vectors = np.zeros((len(found), self.dims), np.float32)
         there = [place for place, row in enumerate(found) if row is not None]
         if there:
             turned = self._even(np.stack([row for row in found if row is not None])) @ self.basis
             lengths = np.linalg.norm(turned, axis=1, keepdims=True)
-            vectors[there] = turned / np.maximum(lengths, 1e-9)
+            nowhere = lengths < _NOWHERE
+            turned[nowhere[:, 0], 0] = 1
+            vectors[there] = turned / np.where(nowhere, 1, lengths)
         return vectors
 
     def state(self) -> dict[str, NDArray[Any]]:

@@ -37,7 +37,7 @@ export function Row({ row, index, top, height, book, isOpen, isChosen, onOpen, o
       </span>
       <span role="cell" className={styles.text}>
         <Link to={`/p/${project}/data/${row.id}`} preload={false} aria-current={isOpen || undefined} className={styles.link} onClick={open}>
-          {thumb && <img className={styles.thumb} src={thumb} alt="" loading="lazy" />}
+          {thumb && <img key={thumb} className={styles.thumb} src={thumb} alt="" loading="lazy" onError={(event) => (event.currentTarget.style.visibility = 'hidden')} />}
           {row.text || t('data.untitled')}
         </Link>
       </span>
