@@ -199,7 +199,7 @@ def test_speech_is_suggested_taken_and_taken_back(owner: Visitor, shared_data: P
     owner.button("Suggest speech segments").click()
     expect(owner.page.get_by_text("of speech found")).to_be_visible()
     if found.count():
-        owner.button("Take all").click()
+        owner.button("Accept all").click()
         expect(listed(owner)).not_to_have_count(0)
         owner.press("z")
         expect(listed(owner)).to_have_count(0)

@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from inloop.adapters.jobs.learning import Learning
 from inloop.adapters.media.contents import MediaContents
 from inloop.adapters.models.built_in import BuiltInModels
+from inloop.app import again
 from inloop.app.browse import Filter, Sort, Status, facets, facets_of, page_of
 from inloop.app.browse.model import View
 from inloop.app.media import Media
 from inloop.database import Database
 from inloop.database.shelf import FolderShelf
-from inloop.kernel.ids import ordinal_of
+from inloop.kernel.ids import item_id, ordinal_of
 from inloop.loop import cycle, projects
 from inloop.loop.items.model import Column
 from inloop.loop.items.policies import Plan
@@ -62,3 +63,7 @@ def test_pictures_that_are_broken_or_cannot_be_read_are_counted_and_listed(
     learning.describe(project.id)
     monkeypatch.setattr(facets, "FRESH_S", -1.0)
     assert listed() == (2, [4, 5])
+    Image.fromarray(drawing(5)[0]).resize((40, 40)).save(tmp_path / "5.png")
+    last = database.read(lambda c: again.those(c, project, [item_id(project.id, 5)]))
+    database.write(lambda c: again.keep(c, project, again.look_at(media, last), at=3, by="t"))
+    assert listed() == (1, [4]), "what was computed of an earlier revision says nothing of this one"

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { call } from './client'
-import { keys, queries } from './query'
+import { keys, refresh } from './query'
 import type { Values, Wire } from './types'
 import type { ItemFilter, ItemRow } from './types-stages'
 import { uuid7 } from './uuid7'
 
 const path = (project: number) => `/projects/${project}`
-const anew = (project: number) => queries.invalidateQueries({ queryKey: keys.of(project, 'items') })
+const anew = (project: number) => refresh(keys.of(project, 'items'))
 
 export interface Similar {
   rows: { row: ItemRow; likeness: number }[]

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { address, call } from './client'
-import { keys, queries } from './query'
+import { keys, refresh } from './query'
 import type { ModelPage, Models, Overview, Predictions, Quality, RecordPage, Verification } from './types-stages'
 
 const path = (project: number) => `/projects/${project}`
@@ -24,7 +24,7 @@ export const useModel = (project: number, version: number | null) =>
 export const useTrain = (project: number) =>
   useMutation({
     mutationFn: () => call<void>(`${path(project)}/models/train`, { method: 'POST' }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project, 'models') }),
+    onSuccess: () => refresh(keys.of(project, 'models')),
   })
 
 export const usePredict = (project: number) =>

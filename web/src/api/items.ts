@@ -1,11 +1,11 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { address, call } from './client'
-import { keys, queries } from './query'
+import { keys, refresh } from './query'
 import type { Wire } from './types'
 import type { ColumnPlan, ExportLosses, ExportOffer, Facets, ImportOrder, ImportRun, ItemFilter, ItemPage, ItemPageFull, Preview, Upload } from './types-stages'
 
 const path = (project: number) => `/projects/${project}`
-const anew = (project: number) => queries.invalidateQueries({ queryKey: keys.of(project, 'items') })
+const anew = (project: number) => refresh(keys.of(project, 'items'))
 
 export const useItems = (project: number, filter: ItemFilter, limit = 50) =>
   useInfiniteQuery({
@@ -91,13 +91,13 @@ export const useImports = (project: number) =>
 export const useStartImport = (project: number) =>
   useMutation({
     mutationFn: (body: ImportOrder) => call<ImportRun>(`${path(project)}/imports`, { method: 'POST', body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project, 'imports') }),
+    onSuccess: () => refresh(keys.of(project, 'imports')),
   })
 
 export const useCancelImport = (project: number) =>
   useMutation({
     mutationFn: (id: number) => call<void>(`${path(project)}/imports/${id}/cancel`, { method: 'POST' }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project, 'imports') }),
+    onSuccess: () => refresh(keys.of(project, 'imports')),
   })
 
 export const importReportAddress = (project: number, id: number) => address(`${path(project)}/imports/${id}/report`)

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { call } from './client'
-import { keys, queries } from './query'
+import { keys, queries, refresh } from './query'
 import type { Me, Role, Token } from './types'
 
 const place = 'inloop.me'
@@ -51,7 +51,7 @@ export const useSetPassword = () =>
 
 export const useTokens = () => useQuery({ queryKey: keys.tokens, queryFn: () => call<Token[]>('/tokens') })
 
-const tokensAnew = () => queries.invalidateQueries({ queryKey: keys.tokens })
+const tokensAnew = () => refresh(keys.tokens)
 
 export const useMakeToken = () =>
   useMutation({

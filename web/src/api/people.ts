@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { call } from './client'
 import { meetAnew } from './me'
-import { keys, queries } from './query'
+import { keys, refresh } from './query'
 import type { Invitation, Member, Role } from './types'
 
 const path = (project: number) => `/projects/${project}`
-const anew = (project: number) => queries.invalidateQueries({ queryKey: keys.of(project, 'people') })
+const anew = (project: number) => refresh(keys.of(project, 'people'))
 
 export const usePeople = (project: number) =>
   useQuery({ queryKey: keys.of(project, 'people'), queryFn: () => call<Member[]>(`${path(project)}/people`) })

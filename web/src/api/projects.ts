@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { call, fetchFile } from './client'
-import { keys, queries } from './query'
+import { keys, refresh } from './query'
 import type { Guideline, Project, ProjectLine, ProjectSettings, Recipe, Schema, SchemaVersion } from './types'
 
 export const projectQuery = (project: number) => ({
@@ -24,8 +24,11 @@ export interface NewProject {
   settings?: Partial<ProjectSettings>
 }
 
-const listAnew = () => queries.invalidateQueries({ queryKey: keys.projects })
-const projectAnew = (project: number) => Promise.all([listAnew(), queries.invalidateQueries({ queryKey: keys.of(project) })])
+const listAnew = () => refresh(keys.projects)
+const projectAnew = (project: number) => {
+  listAnew()
+  refresh(keys.of(project))
+}
 
 export const useCreateProject = () =>
   useMutation({ mutationFn: (body: NewProject) => call<Project>('/projects', { method: 'POST', body }), onSuccess: listAnew })
@@ -61,5 +64,5 @@ export const useGuideline = (project: number, enabled = true) =>
 export const useSaveGuideline = (project: number) =>
   useMutation({
     mutationFn: (body: { base_version: number; body: string }) => call<Guideline>(`/projects/${project}/guideline`, { method: 'PUT', body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.of(project) }),
+    onSuccess: () => refresh(keys.of(project)),
   })

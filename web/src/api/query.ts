@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { asApiError } from './error'
 
 /** Server state lives here; every key starts with its noun, those of a project with ['p', id, noun]. */
@@ -19,4 +19,9 @@ export const keys = {
   record: ['record'] as const,
   /** Everything of one project, or one noun of it: `keys.of(3, 'items', filter)`. */
   of: (project: number, ...rest: readonly unknown[]) => ['p', project, ...rest] as const,
+}
+
+/** Have what is known under a key fetched anew. Nobody waits for it: who changed it is told first, while its part still stands. */
+export function refresh(queryKey: QueryKey): void {
+  void queries.invalidateQueries({ queryKey })
 }

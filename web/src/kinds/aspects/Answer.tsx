@@ -1,9 +1,10 @@
 import type { AspectsQuestion } from '@/api'
 import { Button } from '@/ui/Button'
 import type { AnswerProps } from '../kind'
-import { LabelButtons } from '../marked/LabelButtons'
-import styles from '../marked/marked.module.css'
-import { Suggestions, type Waiting } from '../marked/Suggestions'
+import { LabelButtons } from '../parts/LabelButtons'
+import { Nothing } from '../parts/Nothing'
+import styles from '../parts/parts.module.css'
+import { Suggestions, type Waiting } from '../parts/Suggestions'
 import { useDesk } from '../useDesk'
 import { accept, implicit, nothing, pressLabel, reject, setCategory, suggestionInHand } from './acts'
 import { keyOf, type Aspect } from './aspect'
@@ -41,9 +42,9 @@ export default function Answer({ question, value, suggestion, focused, onChange,
       {hand.aspects.length > 0 ? (
         <AspectList hand={hand} />
       ) : (
-        <Button className={styles.nothing} aria-pressed={Array.isArray(value)} keyHint={focused ? 'o' : undefined} icon={Array.isArray(value) ? 'check' : undefined} onClick={() => nothing(hand)}>
+        <Nothing isSaid={Array.isArray(value)} focused={focused} onSay={() => nothing(hand)}>
           {t('aspects.nothing')}
-        </Button>
+        </Nothing>
       )}
     </div>
   )

@@ -16,7 +16,6 @@ export const t = catalogue({
   'aspects.none': '(implicit)',
   'aspects.list': 'Aspects',
   'aspects.count': '{n} {n|aspect|aspects}',
-  'aspects.show.more': 'Show {n} more',
   'aspects.nothing': 'No aspects',
   'aspects.words': '{target} — {opinion} — {label}',
   'aspects.words.bare': '{target} — {label}',
@@ -63,7 +62,5 @@ export const t = catalogue({
   'aspects.say.rejected': 'suggestion rejected',
   'aspects.say.nothing': 'No aspects: answered',
   'aspects.say.open': 'not answered',
-  'aspects.say.undone': 'undone',
-  'aspects.say.redone': 'done again',
   'aspects.refused.many': 'There are as many aspects as can be kept.',
 })

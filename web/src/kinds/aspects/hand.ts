@@ -5,38 +5,27 @@ import type { TextDesk } from '@/canvas/text/desk'
 import { notify } from '@/ui/notices'
 import { offered } from '../labels'
 import { saidInWords } from '../attributes'
+import { PartsHand, type Asked } from '../parts/hand'
 import { keyOf, MOST_ASPECTS, ordered, type Aspect, type Place } from './aspect'
 import { t } from './aspectWords'
 import { waiting, type Suggested } from './suggested'
 
-export interface Question {
-  question: AspectsQuestion
-  value: Aspect[] | null | undefined
-  suggestion: unknown
-  onChange: (value: Aspect[] | null | undefined) => void
-}
+export type Question = Asked<AspectsQuestion, Aspect>
 
 /** What the next polarity or category key speaks of, where that is not a target. */
 export type Next = 'implicit' | 'category'
 
-/** One question at the desk of its text: what stands, what is in hand, and how an edit is put down. */
-export class Hand {
-  readonly question: AspectsQuestion
-  readonly value: Aspect[] | null | undefined
-  readonly aspects: readonly Aspect[]
+/** One question at the desk of its text, and what is in hand. */
+export class Hand extends PartsHand<AspectsQuestion, Aspect, TextDesk> {
   readonly suggested: readonly Suggested[]
-  private readonly onChange: Question['onChange']
 
-  constructor(readonly desk: TextDesk, { question, value, suggestion, onChange }: Question) {
-    this.question = question
-    this.value = value
-    this.aspects = value ?? []
-    this.onChange = onChange
-    this.suggested = waiting(question, suggestion, this.aspects, desk.snapshot().refused, desk.offsets.length)
+  constructor(desk: TextDesk, asked: Question) {
+    super(desk, asked)
+    this.suggested = waiting(asked.question, asked.suggestion, this.parts, desk.snapshot().refused, desk.offsets.length)
   }
 
-  get labels(): Label[] {
-    return offered(this.question.labels)
+  get aspects(): readonly Aspect[] {
+    return this.parts
   }
 
   get categories(): Label[] {
@@ -93,7 +82,7 @@ export class Hand {
   }
 
   nameOf(label: string): string {
-    return this.question.labels.find((one) => one.id === label)?.name ?? label
+    return this.labelled(label)
   }
 
   categoryOf({ category }: Aspect): string | undefined {
@@ -148,20 +137,6 @@ export class Hand {
       return false
     }
     this.set(after.length > 0 ? after : undefined, refused)
-    return true
-  }
-
-  set(value: Aspect[] | null | undefined, refused: readonly string[] = []): void {
-    this.desk.edits.did(this.question.id, this.value, value, refused)
-    this.onChange(value)
-  }
-
-  /** Take the last edit back, or do it again. */
-  back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.edits.back(this.question.id, way, this.value)
-    if (!found) return false
-    this.onChange(found.value as Aspect[] | undefined)
-    this.say(way === 'undo' ? 'aspects.say.undone' : 'aspects.say.redone')
     return true
   }
 }

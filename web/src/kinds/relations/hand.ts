@@ -1,32 +1,14 @@
-import type { Label, RelationsQuestion } from '@/api'
+import type { RelationsQuestion } from '@/api'
 import { keyOn, type TextDesk } from '@/canvas/text/desk'
 import { saidOfLabel, withAttributes } from '../attributes'
-import { offered } from '../labels'
+import { PartsHand } from '../parts/hand'
 import { endKey, keyOf, ordered, type End, type Relation } from './relation'
 import { t } from './relationWords'
 
-export interface Question {
-  question: RelationsQuestion
-  value: Relation[] | null | undefined
-  onChange: (value: Relation[] | null | undefined) => void
-}
-
-/** One question of relations at the desk of its text: what stands, what is in hand, and what a person does. */
-export class Hand {
-  readonly question: RelationsQuestion
-  readonly value: Relation[] | null | undefined
-  readonly relations: readonly Relation[]
-  private readonly onChange: Question['onChange']
-
-  constructor(readonly desk: TextDesk, { question, value, onChange }: Question) {
-    this.question = question
-    this.value = value
-    this.relations = value ?? []
-    this.onChange = onChange
-  }
-
-  get labels(): Label[] {
-    return offered(this.question.labels)
+/** One question of relations at the desk of its text: what is in hand, and what a person does. */
+export class Hand extends PartsHand<RelationsQuestion, Relation, TextDesk> {
+  get relations(): readonly Relation[] {
+    return this.parts
   }
 
   get active(): string | undefined {
@@ -47,7 +29,7 @@ export class Hand {
   }
 
   nameOf(label: string): string {
-    return this.question.labels.find((one) => one.id === label)?.name ?? label
+    return this.labelled(label)
   }
 
   excerpt({ start, end }: End): string {
@@ -149,14 +131,6 @@ export class Hand {
     this.say('relations.say.nothing')
   }
 
-  back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.edits.back(this.question.id, way, this.value)
-    if (!found) return false
-    this.onChange(found.value as Relation[] | undefined)
-    this.say(way === 'undo' ? 'relations.say.undone' : 'relations.say.redone')
-    return true
-  }
-
   letGo(): void {
     this.hold({})
   }
@@ -169,11 +143,6 @@ export class Hand {
 
   put(relations: readonly Relation[]): void {
     this.set(relations.length > 0 ? ordered(relations) : undefined)
-  }
-
-  private set(value: Relation[] | undefined): void {
-    this.desk.edits.did(this.question.id, this.value, value)
-    this.onChange(value)
   }
 
   private hold({ from, to, picked }: { from?: string; to?: string; picked?: string }): void {

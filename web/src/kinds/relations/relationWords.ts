@@ -16,7 +16,6 @@ export const t = catalogue({
   'relations.label': 'Relation',
   'relations.turn': 'Turn round',
   'relations.nothing': 'No relations',
-  'relations.more': 'Show {n} more',
   'relations.key.label': 'Relation: {label}',
   'relations.key.before': 'Span before',
   'relations.key.after': 'Span after',
@@ -37,8 +36,6 @@ export const t = catalogue({
   'relations.say.deleted': '{from} → {label} → {to} deleted',
   'relations.say.self': 'A span has no relation to itself.',
   'relations.say.nothing': 'No relations: answered',
-  'relations.say.undone': 'undone',
-  'relations.say.redone': 'done again',
   'relations.say.active': '{label} is the active relation',
   'relations.say.inactive': 'no active relation',
 })

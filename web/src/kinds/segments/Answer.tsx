@@ -1,17 +1,17 @@
 import type { SegmentsQuestion } from '@/api'
 import { mediaOf } from '@/fields/media'
-import { KeyCap } from '@/keyboard'
 import { Button } from '@/ui/Button'
-import { LabelSwatch } from '@/ui/LabelSwatch'
 import type { AnswerProps } from '../kind'
-import { nothing, pressLabel } from './acts'
+import { LabelButtons } from '../parts/LabelButtons'
+import { Nothing } from '../parts/Nothing'
+import styles from '../parts/parts.module.css'
+import { Suggestions, type Waiting } from '../parts/Suggestions'
+import { accept, nothing, pressLabel, reject, suggestionInHand } from './acts'
 import { Hand } from './hand'
-import type { Segment } from './segment'
+import { keyOf, type Segment } from './segment'
 import { SegmentList } from './SegmentList'
 import { t } from './segmentWords'
-import styles from './segments.module.css'
 import { Speech } from './Speech'
-import { Suggestions } from './Suggestions'
 import { useDesk } from './useDesk'
 import { segmentKey } from './useSegmentKeys'
 
@@ -24,29 +24,7 @@ export default function Answer({ question, value, suggestion, focused, onChange,
   const { src, state } = field ? mediaOf(field) : {}
   return (
     <div className={styles.column} role="group" aria-labelledby={labelledBy}>
-      {hand.labels.length > 0 && (
-        <div className={styles.labels} role="group" aria-label={t('segments.labels')}>
-          {hand.labels.map((label, position) => {
-            const key = segmentKey(position)
-            return (
-              <button
-                key={label.id}
-                type="button"
-                className={styles.label}
-                aria-pressed={label.id === active}
-                aria-keyshortcuts={focused ? key : undefined}
-                title={label.hint || undefined}
-                data-enter="through"
-                onClick={() => pressLabel(hand, label.id)}
-              >
-                <LabelSwatch position={position} />
-                {label.name}
-                {focused && key && <KeyCap of={key} />}
-              </button>
-            )
-          })}
-        </div>
-      )}
+      {hand.labels.length > 0 && <LabelButtons legend={t('segments.labels')} labels={hand.labels} active={active} focused={focused} keyOf={segmentKey} onPress={(label) => pressLabel(hand, label)} />}
       <p className="quiet small">{state !== undefined && !src ? t('segments.how.broken') : active ? t('segments.how.label', { label: hand.nameOf({ label: active }) }) : t('segments.how')}</p>
       {src && <Speech key={src} hand={hand} src={src} />}
       {hand.canUndo && (
@@ -54,14 +32,31 @@ export default function Answer({ question, value, suggestion, focused, onChange,
           {t('segments.undo')}
         </Button>
       )}
-      {hand.suggested.length > 0 && <Suggestions hand={hand} focused={focused} />}
+      {hand.suggested.length > 0 && <Suggestions waiting={waiting(hand)} focused={focused} onAcceptAll={() => accept(hand, all(hand))} onRejectAll={() => reject(hand, all(hand))} />}
       {hand.segments.length > 0 ? (
         <SegmentList hand={hand} focused={focused} onSubmit={onSubmit} />
       ) : (
-        <Button className={styles.nothing} aria-pressed={Array.isArray(value)} keyHint={focused ? 'o' : undefined} icon={Array.isArray(value) ? 'check' : undefined} onClick={() => nothing(hand)}>
+        <Nothing isSaid={Array.isArray(value)} focused={focused} onSay={() => nothing(hand)}>
           {t('segments.nothing')}
-        </Button>
+        </Nothing>
       )}
     </div>
   )
+}
+
+const all = (hand: Hand): Segment[] => hand.suggested.map(({ segment }) => segment)
+
+function waiting(hand: Hand): Waiting[] {
+  const inHand = suggestionInHand(hand)
+  return hand.suggested.map(({ segment, p }) => ({
+    key: keyOf(segment),
+    label: hand.nameOf(segment),
+    text: hand.timesOf(segment),
+    p,
+    isPicked: segment === hand.pickedSuggestion,
+    isInHand: segment === inHand,
+    pick: () => hand.pick(segment, { isSuggested: true }),
+    accept: () => accept(hand, [segment]),
+    reject: () => reject(hand, [segment]),
+  }))
 }

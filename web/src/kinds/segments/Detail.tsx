@@ -4,11 +4,12 @@ import { Button } from '@/ui/Button'
 import { Select, TextArea, TextInput } from '@/ui/Form'
 import { attributesOf, say } from '../attributes'
 import { AttributesAnswer } from '../AttributesAnswer'
+import styles from '../parts/parts.module.css'
 import { change, cut, join, play, pressLabel, pull } from './acts'
 import type { Hand } from './hand'
 import type { Segment } from './segment'
 import { t } from './segmentWords'
-import styles from './segments.module.css'
+import own from './segments.module.css'
 
 interface DetailProps {
   hand: Hand
@@ -30,11 +31,13 @@ export function Detail({ hand, segment, focused, onSubmit }: DetailProps) {
     <div className={styles.detail}>
       {question.transcript && <Transcript hand={hand} segment={segment} onSubmit={onSubmit} />}
       {hand.labels.length > 1 && <Select label={t('segments.label')} value={segment.label} options={hand.labels.map(({ id, name }) => ({ value: id, name }))} onChange={(event) => pressLabel(hand, event.target.value)} />}
-      {(['start', 'end'] as const).map((side) => (
-        <Moment key={`${side}${segment[side]}`} side={side} segment={segment} onSet={(at) => pull(hand, side, at - segment[side])} />
-      ))}
+      <div className={own.moments}>
+        {(['start', 'end'] as const).map((side) => (
+          <Moment key={`${side}${segment[side]}`} side={side} segment={segment} onSet={(at) => pull(hand, side, at - segment[side])} />
+        ))}
+      </div>
       <AttributesAnswer attributes={attributesOf(question, segment.label ?? '')} said={segment.attributes} onSay={told} />
-      <div className={styles.acts}>
+      <div className={own.acts}>
         <Button size="small" icon="play" keyHint={key(';')} onClick={() => play(hand)}>
           {t('segments.play')}
         </Button>
@@ -73,7 +76,7 @@ function Transcript({ hand, segment, onSubmit }: Pick<DetailProps, 'hand' | 'seg
     event.stopPropagation()
   }
   return (
-    <div className={styles.wide}>
+    <div className={own.wide}>
       <TextArea data-transcript={hand.question.id} label={t('segments.text')} help={t('segments.text.help')} rows={2} dir="auto" maxLength={5000} value={segment.text ?? ''} onChange={(event) => write(event.target.value)} onKeyDown={onKeyDown} />
     </div>
   )

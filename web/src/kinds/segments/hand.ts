@@ -1,40 +1,27 @@
-import type { Label, SegmentsQuestion } from '@/api'
+import type { SegmentsQuestion } from '@/api'
 import type { SoundDesk } from '@/canvas/sound/desk'
 import { clock } from '@/canvas/sound/view'
 import { notify } from '@/ui/notices'
-import { offered } from '../labels'
+import { PartsHand, type Asked } from '../parts/hand'
 import type { Edited } from './edits'
 import { keyOf, type Segment } from './segment'
 import { t } from './segmentWords'
 import { waiting, type Suggested } from './suggested'
 
-export interface Asked {
-  question: SegmentsQuestion
-  value: Segment[] | null | undefined
-  suggestion: unknown
-  onChange: (value: Segment[] | null | undefined) => void
-}
-
-/** One question at the desk of its sound: what stands, and how an edit is put down. */
-export class Hand {
-  readonly question: SegmentsQuestion
-  readonly value: Segment[] | null | undefined
-  readonly segments: readonly Segment[]
+/** One question at the desk of its sound. */
+export class Hand extends PartsHand<SegmentsQuestion, Segment, SoundDesk> {
   readonly suggested: readonly Suggested[]
-  private readonly onChange: Asked['onChange']
 
-  constructor(readonly desk: SoundDesk, { question, value, suggestion, onChange }: Asked) {
-    this.question = question
-    this.value = value
-    this.segments = value ?? []
-    this.onChange = onChange
+  constructor(desk: SoundDesk, asked: Asked<SegmentsQuestion, Segment>) {
+    super(desk, asked)
+    const { question, suggestion } = asked
     const { refused, found, seconds } = desk.snapshot()
     const given = [...(Array.isArray(suggestion) ? (suggestion as unknown[]) : []), ...(found[question.id] ?? [])]
-    this.suggested = waiting(question, given, this.segments, refused, seconds)
+    this.suggested = waiting(question, given, this.parts, refused, seconds)
   }
 
-  get labels(): Label[] {
-    return offered(this.question.labels)
+  get segments(): readonly Segment[] {
+    return this.parts
   }
 
   /** The label that a new segment gets: the one chosen last, else the first. */
@@ -44,11 +31,7 @@ export class Hand {
   }
 
   nameOf({ label }: Pick<Segment, 'label'>): string {
-    return this.question.labels.find((one) => one.id === label)?.name ?? label ?? t('segments.one')
-  }
-
-  positionOf({ label }: Pick<Segment, 'label'>): number {
-    return this.labels.findIndex((one) => one.id === label)
+    return label === undefined ? t('segments.one') : this.labelled(label)
   }
 
   timesOf({ start, end }: Segment): string {
@@ -88,24 +71,6 @@ export class Hand {
     }
     this.set(edited.segments.length > 0 ? edited.segments : undefined, refused)
     if (edited.picked) this.desk.set({ picked: this.key(edited.picked), mark: undefined })
-    return true
-  }
-
-  set(value: Segment[] | null | undefined, refused: readonly string[] = []): void {
-    this.desk.edits.did(this.question.id, this.value, value, refused)
-    this.onChange(value)
-  }
-
-  get canUndo(): boolean {
-    return this.desk.edits.canUndo(this.question.id, this.value)
-  }
-
-  /** Take the last edit back, or do it again. */
-  back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.edits.back(this.question.id, way, this.value)
-    if (!found) return false
-    this.onChange(found.value as Segment[] | undefined)
-    this.say(way === 'undo' ? 'segments.say.undone' : 'segments.say.redone')
     return true
   }
 }

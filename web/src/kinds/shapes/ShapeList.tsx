@@ -5,11 +5,13 @@ import { Select } from '@/ui/Form'
 import { attributesOf, say, saidInWords, withAttributes } from '../attributes'
 import { AttributesAnswer } from '../AttributesAnswer'
 import type { Showing } from '../kind'
+import { PartRow } from '../parts/PartList'
+import styles from '../parts/parts.module.css'
 import { change, chooseLabel, drop, mark, reorder, wide } from './acts'
 import { Fit } from './Fit'
 import type { Hand } from './hand'
 import type { Shape as Part } from './shape'
-import styles from './shapes.module.css'
+import own from './shapes.module.css'
 import { t } from './words'
 
 const PAGE = 50
@@ -57,21 +59,26 @@ function Row({ hand, part, isPicked, isOnly, ...rest }: Given & { part: Part; is
   const name = hand.name(part)
   const { hidden, locked } = desk.snapshot()
   return (
-    <li className={styles.row} data-picked={isPicked || undefined} data-hidden={hidden.has(key) || undefined}>
-      <div className={styles.line}>
-        <button type="button" className={styles.pick} aria-pressed={isPicked} onClick={(event) => desk.pick(key, event.shiftKey)}>
-          <span className={styles.number}>{hand.parts.indexOf(part) + 1}</span>
-          <LabelSwatch position={hand.labels.findIndex((label) => label.id === part.label)} />
-          <span className={styles.name}>{hand.nameOf(part)}</span>
-          <span className={styles.said}>{wide(part)}</span>
-          {!isPicked && <span className={styles.said}>{saidInWords(hand.question, part)}</span>}
-        </button>
-        <Button look="quiet" size="small" icon="lock" className={styles.mark} aria-pressed={locked.has(key)} aria-label={t('shapes.lock', { name })} onClick={() => mark(hand, 'locked', [part])} />
-        <Button look="quiet" size="small" icon="eyeOff" className={styles.mark} aria-pressed={hidden.has(key)} aria-label={t('shapes.hide', { name })} onClick={() => mark(hand, 'hidden', [part])} />
-        <Button look="quiet" size="small" icon="cross" aria-label={t('shapes.delete', { name })} onClick={() => drop(hand, [part])} />
-      </div>
-      {isPicked && isOnly && <Detail hand={hand} part={part} {...rest} />}
-    </li>
+    <PartRow
+      isPicked={isPicked}
+      isHidden={hidden.has(key)}
+      onPick={(event) => desk.pick(key, event.shiftKey)}
+      acts={
+        <>
+          <Button look="quiet" size="small" icon="lock" className={own.mark} aria-pressed={locked.has(key)} aria-label={t('shapes.lock', { name })} onClick={() => mark(hand, 'locked', [part])} />
+          <Button look="quiet" size="small" icon="eyeOff" className={own.mark} aria-pressed={hidden.has(key)} aria-label={t('shapes.hide', { name })} onClick={() => mark(hand, 'hidden', [part])} />
+        </>
+      }
+      deleteName={t('shapes.delete', { name })}
+      onDelete={() => drop(hand, [part])}
+      detail={isOnly && <Detail hand={hand} part={part} {...rest} />}
+    >
+      <span className={own.number}>{hand.parts.indexOf(part) + 1}</span>
+      <LabelSwatch position={hand.positionOf(part)} />
+      <span className={styles.name}>{hand.nameOf(part)}</span>
+      <span className={styles.said}>{wide(part)}</span>
+      {!isPicked && <span className={styles.said}>{saidInWords(hand.question, part)}</span>}
+    </PartRow>
   )
 }
 
@@ -85,11 +92,11 @@ function Detail({ hand, part, showing, focused }: Given & { part: Part }) {
         said={part.attributes}
         onSay={(id, said) => change(hand, part, withAttributes(part, say(part.attributes, id, said)) as Part)}
       />
-      <div className={styles.order}>
+      <div className={own.order}>
         <Fit key={hand.key(part)} hand={hand} part={part} showing={showing} focused={focused} />
       </div>
       {hand.parts.length > 1 && (
-        <div className={styles.order}>
+        <div className={own.order}>
           <Button size="small" keyHint="PageUp" onClick={() => reorder(hand, 1)}>
             {t('shapes.front')}
           </Button>

@@ -103,3 +103,16 @@ it('steps through shapes and suggestions, and says which', () => {
   acts.stepShape(hand(), 1)
   expect(desk.snapshot().said.words).toBe('suggestion car, 20 × 10 px, 2 of 2')
 })
+
+it('picks what an undo brings back, and leaves the rest alone', () => {
+  const { desk, hand, value } = opened(boxes, [box(0, 0), box(30, 0)])
+  acts.drop(hand(), [hand().parts[0]!])
+  expect(hand().picked).toEqual([])
+  hand().back('undo')
+  expect(hand().picked).toEqual([box(0, 0)])
+  desk.pick(hand().key(hand().parts[1]!))
+  acts.chooseLabel(hand(), 'van')
+  hand().back('undo')
+  expect(value()).toEqual([box(0, 0), box(30, 0)])
+  expect(hand().picked).toEqual([box(30, 0)])
+})

@@ -1,16 +1,15 @@
-import type { Label, ShapesQuestion, Value } from '@/api'
+import type { ShapesQuestion, Value } from '@/api'
 import type { Layer, Look, ShapeDesk } from '@/canvas/shapes/desk'
 import type { Shape } from '@/canvas/shapes/hit'
 import type { Place } from '@/canvas/shapes/place'
-import type { Layer as Given } from '@/fields/field'
 import { notify } from '@/ui/notices'
-import { offered } from '../labels'
+import { PartsHand, type Asked } from '../parts/hand'
 import { checkOf, type Check } from './checks'
 import { ofPlace, toPlace } from './place'
 import { keyOf, type Shape as Part } from './shape'
 import { t } from './words'
 
-export type GivenShapes = Pick<Given<ShapesQuestion, Part[]>, 'question' | 'value' | 'suggestion' | 'onChange'>
+export type GivenShapes = Asked<ShapesQuestion, Part>
 
 export interface Suggested {
   part: Part
@@ -29,24 +28,19 @@ const keyFor = (part: Part): string => {
   return key
 }
 
-/** One question at the desk of its picture: what stands, and how an edit is put down. */
-export class Hand {
-  readonly question: ShapesQuestion
-  readonly value: Part[] | null | undefined
-  readonly parts: readonly Part[]
+/** One question at the desk of its picture. */
+export class Hand extends PartsHand<ShapesQuestion, Part, ShapeDesk> {
   readonly check: Check
-  readonly labels: readonly Label[]
   readonly suggested: readonly Suggested[]
-  private readonly onChange: GivenShapes['onChange']
 
-  constructor(readonly desk: ShapeDesk, { question, value, suggestion, onChange }: GivenShapes) {
-    this.question = question
-    this.value = value
-    this.parts = value ?? []
-    this.check = checkOf(question.kind)
-    this.labels = offered(question.labels)
-    this.onChange = onChange
-    this.suggested = this.waiting(suggestion)
+  constructor(desk: ShapeDesk, asked: GivenShapes) {
+    super(desk, asked)
+    this.check = checkOf(asked.question.kind)
+    this.suggested = this.waiting(asked.suggestion)
+  }
+
+  pick(part: Part): void {
+    this.desk.pick(this.key(part))
   }
 
   get layer(): Layer {
@@ -55,7 +49,7 @@ export class Hand {
       label: part.label,
       place: toPlace(part),
       name: `${this.nameOf(part)}${more}`,
-      colour: Math.max(0, this.labels.findIndex((label) => label.id === part.label)),
+      colour: Math.max(0, this.positionOf(part)),
     })
     return {
       id: this.question.id,
@@ -68,7 +62,7 @@ export class Hand {
 
   key = (part: Part): string => keyFor(part)
 
-  nameOf = ({ label }: Pick<Part, 'label'>): string => this.question.labels.find((one) => one.id === label)?.name ?? label
+  nameOf = ({ label }: Pick<Part, 'label'>): string => this.labelled(label)
 
   /** "2 car": which one it is, from back to front. */
   name = (part: Part): string => t('shapes.name', { n: this.parts.indexOf(part) + 1, label: this.nameOf(part) })
@@ -122,19 +116,6 @@ export class Hand {
     const last = new Map(whole.map((part) => [keyOf(part), part]))
     const kept = whole.filter((part) => last.get(keyOf(part)) === part)
     this.set(kept.length > 0 ? kept : undefined, refused)
-    return true
-  }
-
-  set(value: Part[] | null | undefined, refused: readonly string[] = []): void {
-    this.desk.edits.did(this.question.id, this.value, value, refused)
-    this.onChange(value)
-  }
-
-  back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.edits.back(this.question.id, way, this.value)
-    if (!found) return false
-    this.onChange(found.value as Part[] | undefined)
-    this.say(way === 'undo' ? 'shapes.say.undone' : 'shapes.say.redone')
     return true
   }
 

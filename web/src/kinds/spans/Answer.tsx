@@ -1,10 +1,10 @@
 import type { SpansQuestion } from '@/api'
-import { Button } from '@/ui/Button'
 import { saidInWords } from '../attributes'
 import type { AnswerProps } from '../kind'
-import { LabelButtons } from '../marked/LabelButtons'
-import styles from '../marked/marked.module.css'
-import { Suggestions, type Waiting } from '../marked/Suggestions'
+import { LabelButtons } from '../parts/LabelButtons'
+import { Nothing } from '../parts/Nothing'
+import styles from '../parts/parts.module.css'
+import { Suggestions, type Waiting } from '../parts/Suggestions'
 import { accept, nothing, pressLabel, reject, suggestionInHand } from './acts'
 import { Hand } from './hand'
 import { spanKey } from './keys'
@@ -27,9 +27,9 @@ export default function Answer({ question, value, suggestion, focused, onChange,
       {hand.spans.length > 0 ? (
         <SpanList hand={hand} focused={focused} />
       ) : (
-        <Button className={styles.nothing} aria-pressed={Array.isArray(value)} keyHint={focused ? 'o' : undefined} icon={Array.isArray(value) ? 'check' : undefined} onClick={() => nothing(hand)}>
+        <Nothing isSaid={Array.isArray(value)} focused={focused} onSay={() => nothing(hand)}>
           {t('spans.nothing')}
-        </Button>
+        </Nothing>
       )}
     </div>
   )

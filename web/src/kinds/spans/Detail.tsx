@@ -6,7 +6,7 @@ import { change, markAlike, relabel } from './acts'
 import type { Hand } from './hand'
 import type { Span } from './span'
 import { t } from './spanWords'
-import styles from '../marked/marked.module.css'
+import styles from '../parts/parts.module.css'
 
 /** The picked span: its label, what is asked of it, and the same elsewhere. */
 export function Detail({ hand, span, focused }: { hand: Hand; span: Span; focused: boolean }) {

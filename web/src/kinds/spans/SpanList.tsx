@@ -1,51 +1,45 @@
-import { useState } from 'react'
-import { Button } from '@/ui/Button'
 import { LabelSwatch } from '@/ui/LabelSwatch'
 import { saidInWords } from '../attributes'
+import { PartList, PartRow } from '../parts/PartList'
+import styles from '../parts/parts.module.css'
 import { drop } from './acts'
 import { Detail } from './Detail'
 import type { Hand } from './hand'
 import { keyOf, type Span } from './span'
 import { t } from './spanWords'
-import styles from '../marked/marked.module.css'
 
-const PAGE = 100
+interface SpanListProps {
+  hand: Hand
+  focused: boolean
+}
 
-/** The spans in the order of the text; of very many, first those before the picked one and some more. */
-export function SpanList({ hand, focused }: { hand: Hand; focused: boolean }) {
-  const [page, setPage] = useState(PAGE)
-  const { spans, picked } = hand
-  const most = Math.max(page, picked ? spans.indexOf(picked) + 1 : 0)
+/** The spans in the order of the text. */
+export function SpanList({ hand, focused }: SpanListProps) {
   return (
-    <section aria-label={t('spans.list')}>
-      <div className={styles.head}>
-        <h3>{t('spans.count', { n: spans.length })}</h3>
-      </div>
-      <ol className={styles.list}>
-        {spans.slice(0, most).map((span) => (
-          <Row key={keyOf(span)} hand={hand} span={span} isPicked={span === picked} focused={focused} />
-        ))}
-      </ol>
-      {spans.length > most && <Button onClick={() => setPage(most + PAGE)}>{t('spans.more', { n: Math.min(PAGE, spans.length - most) })}</Button>}
-    </section>
+    <PartList
+      name={t('spans.list')}
+      title={t('spans.count', { n: hand.spans.length })}
+      parts={hand.spans}
+      picked={hand.picked}
+      row={(span, isPicked) => <Row key={keyOf(span)} hand={hand} span={span} isPicked={isPicked} focused={focused} />}
+    />
   )
 }
 
-function Row({ hand, span, isPicked, focused }: { hand: Hand; span: Span; isPicked: boolean; focused: boolean }) {
-  const name = hand.nameOf(span)
-  const text = hand.excerpt(span)
+function Row({ hand, span, isPicked, focused }: SpanListProps & { span: Span; isPicked: boolean }) {
+  const words = { label: hand.nameOf(span), text: hand.excerpt(span) }
   return (
-    <li className={styles.row} data-picked={isPicked || undefined}>
-      <div className={styles.line}>
-        <button type="button" className={styles.pick} aria-pressed={isPicked} onClick={() => hand.pick(span)}>
-          <LabelSwatch position={hand.labels.findIndex((label) => label.id === span.label)} />
-          <span className={styles.name}>{name}</span>
-          <bdi className={styles.excerpt}>{text}</bdi>
-          {!isPicked && <span className={styles.said}>{saidInWords(hand.question, span)}</span>}
-        </button>
-        <Button look="quiet" size="small" icon="cross" aria-label={t('spans.delete', { label: name, text })} onClick={() => drop(hand, span)} />
-      </div>
-      {isPicked && <Detail hand={hand} span={span} focused={focused} />}
-    </li>
+    <PartRow
+      isPicked={isPicked}
+      onPick={() => hand.pick(span)}
+      deleteName={t('spans.delete', words)}
+      onDelete={() => drop(hand, span)}
+      detail={<Detail hand={hand} span={span} focused={focused} />}
+    >
+      <LabelSwatch position={hand.positionOf(span)} />
+      <span className={styles.name}>{words.label}</span>
+      <bdi className={styles.excerpt}>{words.text}</bdi>
+      {!isPicked && <span className={styles.said}>{saidInWords(hand.question, span)}</span>}
+    </PartRow>
   )
 }

@@ -1,41 +1,29 @@
-import type { Label, SpansQuestion } from '@/api'
+import type { SpansQuestion } from '@/api'
 import type { TextDesk } from '@/canvas/text/desk'
 import { notify } from '@/ui/notices'
-import { offered } from '../labels'
+import { PartsHand, type Asked } from '../parts/hand'
 import type { Edited } from './edits'
 import { keyOf, type Span } from './span'
 import { t } from './spanWords'
 import { waiting, type Suggested } from './suggested'
 
-export interface Question {
-  question: SpansQuestion
-  value: Span[] | null | undefined
-  suggestion: unknown
-  onChange: (value: Span[] | null | undefined) => void
-}
+export type Question = Asked<SpansQuestion, Span>
 
-/** One question at the desk of its text: what stands, and how an edit is put down. */
-export class Hand {
-  readonly question: SpansQuestion
-  readonly value: Span[] | null | undefined
-  readonly spans: readonly Span[]
+/** One question at the desk of its text. */
+export class Hand extends PartsHand<SpansQuestion, Span, TextDesk> {
   readonly suggested: readonly Suggested[]
-  private readonly onChange: Question['onChange']
 
-  constructor(readonly desk: TextDesk, { question, value, suggestion, onChange }: Question) {
-    this.question = question
-    this.value = value
-    this.spans = value ?? []
-    this.onChange = onChange
-    this.suggested = waiting(question, suggestion, this.spans, desk.snapshot().refused, desk.offsets.length)
+  constructor(desk: TextDesk, asked: Question) {
+    super(desk, asked)
+    this.suggested = waiting(asked.question, asked.suggestion, this.parts, desk.snapshot().refused, desk.offsets.length)
   }
 
-  get labels(): Label[] {
-    return offered(this.question.labels)
+  get spans(): readonly Span[] {
+    return this.parts
   }
 
   nameOf({ label }: Pick<Span, 'label'>): string {
-    return this.question.labels.find((one) => one.id === label)?.name ?? label
+    return this.labelled(label)
   }
 
   /** The words of a span, shortened in the middle. */
@@ -74,20 +62,6 @@ export class Hand {
       return false
     }
     this.set(edited.spans.length > 0 ? edited.spans : undefined, refused)
-    return true
-  }
-
-  set(value: Span[] | null | undefined, refused: readonly string[] = []): void {
-    this.desk.edits.did(this.question.id, this.value, value, refused)
-    this.onChange(value)
-  }
-
-  /** Take the last edit back, or do it again. */
-  back(way: 'undo' | 'redo'): boolean {
-    const found = this.desk.edits.back(this.question.id, way, this.value)
-    if (!found) return false
-    this.onChange(found.value as Span[] | undefined)
-    this.say(way === 'undo' ? 'spans.say.undone' : 'spans.say.redone')
     return true
   }
 

@@ -8,7 +8,6 @@ export const t = catalogue({
   'spans.active.none': 'Select text, then choose a label; or choose the label first.',
   'spans.list': 'Spans',
   'spans.count': '{n} {n|span|spans}',
-  'spans.more': 'Show {n} more',
   'spans.none': 'No spans yet.',
   'spans.nothing': 'Nothing to mark',
   'spans.delete': 'Delete {label}: {text}',
@@ -41,8 +40,6 @@ export const t = catalogue({
   'spans.say.rejected': 'suggestion rejected',
   'spans.say.nothing': 'Nothing to mark: answered',
   'spans.say.open': 'not answered',
-  'spans.say.undone': 'undone',
-  'spans.say.redone': 'done again',
   'spans.refused.overlap': 'Spans may not overlap here. Delete or shorten the other one first.',
   'spans.refused.many': 'There are as many spans as can be kept.',
 })

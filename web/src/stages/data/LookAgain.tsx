@@ -17,8 +17,9 @@ export function LookAgain({ project, items, n }: LookAgainProps) {
   const look = useLookAgain(project, setDone)
   const run = () => {
     setDone(0)
-    look.mutate(items, {
-      onSuccess: ({ mended, replaced, broken }) => {
+    // Not by the callbacks of `mutate`: what was mended takes this button away before they are called.
+    look.mutateAsync(items).then(
+      ({ mended, replaced, broken }) => {
         const told = [
           ...(mended.length > 0 || replaced.length + broken.length === 0 ? [t('data.look.mended', { n: mended.length })] : []),
           ...(replaced.length > 0 ? [t('data.look.replaced', { n: replaced.length })] : []),
@@ -26,8 +27,8 @@ export function LookAgain({ project, items, n }: LookAgainProps) {
         ]
         notify({ text: told.join(' '), tone: broken.length > 0 ? undefined : 'good' })
       },
-      onError: (problem) => notify({ text: problem.message, tone: 'bad' }),
-    })
+      (problem: Error) => notify({ text: problem.message, tone: 'bad' }),
+    )
   }
   return (
     <Button size="small" icon="refresh" busy={look.isPending} onClick={run}>

@@ -15,14 +15,15 @@ export function Chosen({ project, chosen, onNone }: { project: number; chosen: R
   const [isLabelling, setLabelling] = useState(false)
   const remove = () => {
     const ids = [...chosen]
-    const restore = () => ids.forEach((item) => act.mutate({ item, act: 'restore' }))
-    drop.mutate(ids, {
-      onSuccess: () => {
+    const restore = () => ids.forEach((item) => void act.mutateAsync({ item, act: 'restore' }))
+    // A promise, not callbacks: the last items take this bar away with them.
+    drop.mutateAsync(ids).then(
+      () => {
         notify({ text: t('data.deleted', { n: ids.length }), action: { name: t('data.undo'), run: restore } })
         onNone()
       },
-      onError: (problem) => notify({ text: problem.message, tone: 'bad' }),
-    })
+      (problem: Error) => void notify({ text: problem.message, tone: 'bad' }),
+    )
   }
   return (
     <>

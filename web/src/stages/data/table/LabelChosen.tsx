@@ -26,7 +26,7 @@ export default function LabelChosen({ project, chosen, onDone, onClose }: LabelC
   const schema = { ...project.schema, questions: project.schema.questions.filter((question) => !question.on) }
   const shown = shownQuestions(schema, values)
   const first = shown.find((question) => values[question.id] === undefined) ?? shown[0]
-  // Promises, not callbacks: undo works after the panel was closed.
+  // Promises, not callbacks: what was done is told, and undone, though the panel has gone with its items.
   const undo = (id: string) =>
     void back.mutateAsync(id).then(
       ({ withdrawn }) => void notify({ text: t('data.bulk.undone', { n: withdrawn }), tone: 'good' }),
@@ -35,14 +35,14 @@ export default function LabelChosen({ project, chosen, onDone, onClose }: LabelC
   const send = () => {
     if (give.isPending || Object.keys(values).length === 0) return
     const order = { items: [...chosen], values, schema_version: project.schema_version, active_ms: Date.now() - since.current }
-    give.mutate(order, {
-      onSuccess: (told) => {
+    give.mutateAsync(order).then(
+      (told) => {
         const why = told.left_out.length ? ` ${t('data.bulk.left', { n: told.left_out.length, why: told.left_out[0]?.why ?? '' })}` : ''
         notify({ text: t('data.bulk.given', { n: told.given.length }) + why, action: { name: t('data.undo'), run: () => undo(told.id) } })
         onDone()
       },
-      onError: (problem) => notify({ text: problem.message, tone: 'bad' }),
-    })
+      (problem: Error) => void notify({ text: problem.message, tone: 'bad' }),
+    )
   }
   useKeys(t('data.bulk.title'), [
     { key: 'Enter', name: t('data.bulk.give', { n: chosen.size }), run: send },

@@ -1,7 +1,7 @@
 import type { Label } from '@/api'
 import { KeyCap } from '@/keyboard'
 import { LabelSwatch } from '@/ui/LabelSwatch'
-import styles from './marked.module.css'
+import styles from './parts.module.css'
 
 interface LabelButtonsProps {
   legend: string

@@ -1,8 +1,8 @@
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/icons'
 import { share } from '../labels'
-import { t } from './markedWords'
-import styles from './marked.module.css'
+import styles from './parts.module.css'
+import { t } from './partWords'
 
 const MOST = 50
 
@@ -24,22 +24,32 @@ export interface Waiting {
 }
 
 interface SuggestionsProps {
+  /** Whose they are, where several questions may have some. */
+  of?: string
   waiting: readonly Waiting[]
   focused: boolean
   onAcceptAll: () => void
+  onRejectAll?: () => void
+  /** What accepts all. */
+  allKey?: string
 }
 
 /** What is suggested and waits for a word: nothing counts before it is accepted. */
-export function Suggestions({ waiting, focused, onAcceptAll }: SuggestionsProps) {
+export function Suggestions({ of, waiting, focused, onAcceptAll, onRejectAll, allKey }: SuggestionsProps) {
   return (
-    <section aria-label={t('marked.suggestions')}>
+    <section aria-label={of ? t('parts.suggestions.of', { question: of }) : t('parts.suggestions')}>
       <div className={styles.head}>
         <h3>
-          <Icon name="spark" size={12} /> {t('marked.suggestions')}
+          <Icon name="spark" size={12} /> {t('parts.suggestions')}
         </h3>
-        <Button size="small" onClick={onAcceptAll}>
-          {t('marked.accept.all')}
+        <Button size="small" keyHint={focused ? allKey : undefined} onClick={onAcceptAll}>
+          {t('parts.accept.all')}
         </Button>
+        {onRejectAll && (
+          <Button size="small" look="quiet" onClick={onRejectAll}>
+            {t('parts.reject.all')}
+          </Button>
+        )}
       </div>
       <ol className={styles.list}>
         {waiting.slice(0, MOST).map(({ key, label, text, said, p, isPicked, isInHand, pick, accept, reject }) => (
@@ -49,10 +59,10 @@ export function Suggestions({ waiting, focused, onAcceptAll }: SuggestionsProps)
                 <span className={styles.name}>{label}</span>
                 <bdi className={styles.excerpt}>{text}</bdi>
                 {said && <span className={styles.said}>{said}</span>}
-                {p !== null && <span className={styles.said}>{t('marked.sure', { p: share(p) })}</span>}
+                {p !== null && <span className={styles.said}>{t('parts.sure', { p: share(p) })}</span>}
               </button>
-              <Button look="quiet" size="small" icon="check" keyHint={focused && isInHand ? 'a' : undefined} aria-label={t('marked.accept', { label, text })} onClick={accept} />
-              <Button look="quiet" size="small" icon="cross" keyHint={focused && isInHand ? 'd' : undefined} aria-label={t('marked.reject', { label, text })} onClick={reject} />
+              <Button look="quiet" size="small" icon="check" keyHint={focused && isInHand ? 'a' : undefined} aria-label={t('parts.accept', { label, text })} onClick={accept} />
+              <Button look="quiet" size="small" icon="cross" keyHint={focused && isInHand ? 'd' : undefined} aria-label={t('parts.reject', { label, text })} onClick={reject} />
             </div>
           </li>
         ))}
