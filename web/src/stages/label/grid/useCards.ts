@@ -26,6 +26,7 @@ const complain = (thrown: unknown) => notify({ text: asApiError(thrown).message,
 export function useCards({ group, project, workbench, person, onLeave }: Parts) {
   const [all, setAll] = useState<Assignment[] | null>(null)
   const given = useRef<string[]>([])
+  const notices = useRef(new Map<string, () => void>())
   const go = () => {
     workbench.activity.start()
     onLeave()
@@ -51,6 +52,7 @@ export function useCards({ group, project, workbench, person, onLeave }: Parts) 
       await takeBack(project.id, id)
       given.current = given.current.filter((one) => one !== id)
       forget(id)
+      notices.current.get(id)?.()
       notify({ text: t('label.grid.back') })
       void workbench.refresh()
       return true
@@ -71,7 +73,7 @@ export function useCards({ group, project, workbench, person, onLeave }: Parts) 
     try {
       const told = await send(person, project.id, act)
       const { given: done = act.assignments, left_out: left = [] } = told ?? {}
-      notify({ text: t('label.grid.given', { n: done.length, name }), action: undo })
+      notices.current.set(act.id, notify({ text: t('label.grid.given', { n: done.length, name }), action: undo }))
       for (const why of new Set(left.map((one) => one.why))) notify({ text: t('label.grid.left', { n: left.filter((one) => one.why === why).length, why }), tone: 'bad' })
       void workbench.refresh()
     } catch (thrown) {

@@ -178,6 +178,23 @@ describe('the workbench', () => {
     expect(world.answers).toEqual([])
   })
 
+  it('opens of two earlier answers the one that was asked for last, though the network fails meanwhile', async () => {
+    const bench = await opened()
+    const { reopen } = world
+    const come: (() => void)[] = []
+    world.reopen = (project, id) => new Promise<void>((resolve) => come.push(resolve)).then(() => reopen(project, id))
+    const first = bench.reopen('first')
+    const second = bench.reopen('second')
+    world.assignments = () => Promise.reject(new TypeError('no network'))
+    await bench.refresh()
+    expect(bench.bench.screen).toEqual({ state: 'loading' })
+    come[1]?.()
+    await second
+    come[0]?.()
+    await first
+    expect(asked(bench)).toMatchObject({ supersedes: 'second' })
+  })
+
   it('shows the item in hand again, as it was, where an earlier answer cannot be opened', async () => {
     const bench = await opened()
     bench.answer('mood', 'good')

@@ -10,6 +10,7 @@ import type { Device, Draft } from '../store/database'
 import { Notebook } from '../store/drafts'
 import { Activity } from './activity'
 import { Editing } from './editing'
+import { Latest } from './latest'
 import { ask, merge, sureOf, type Asked, type Bench, type EmptyReason } from './state'
 import type { Server } from './server'
 import { openTabs, type Tabs } from './tabs'
@@ -47,7 +48,7 @@ export class Workbench extends Editing {
   private readonly sender: Sender
   private readonly tabs: Tabs
   private emptyReason: EmptyReason = 'others-answer'
-  private isOpening = false
+  private readonly opening = new Latest()
 
   constructor(private readonly parts: WorkbenchParts) {
     super()
@@ -165,22 +166,21 @@ export class Workbench extends Editing {
 
   /** Open an earlier answer to correct it; the old one stands until the new one arrives. */
   async reopen(annotation: string): Promise<void> {
-    const { assignment } = await this.opened(this.parts.server.reopen(this.parts.project, annotation))
+    const found = await this.opened(this.parts.server.reopen(this.parts.project, annotation))
+    if (!found) return
+    const { assignment } = found
     const draft = { ...this.blank(assignment), values: assignment.values ?? {}, confidence: assignment.confidence ?? {}, supersedes: annotation }
     this.bringBack({ id: annotation, act: 'answer', assignment, draft })
   }
 
-  /** Wait for an item with none in view, so that nothing meant for it is done to another. */
-  private async opened<T>(item: Promise<T>): Promise<T> {
-    this.isOpening = true
+  /** Wait for an item with none in view, so that nothing meant for it is done to another; undefined where another was asked for since. */
+  private async opened<T>(item: Promise<T>): Promise<T | undefined> {
+    const coming = this.opening.wait(item)
     this.put({ screen: { state: 'loading' } })
-    const found = await item.catch((thrown: unknown) => {
-      this.isOpening = false
-      this.line(this.queue)
+    return coming.catch((thrown: unknown) => {
+      if (!this.opening.isAwaited) this.line(this.queue)
       throw thrown
     })
-    this.isOpening = false
-    return found
   }
 
   /** Try a refused act again, or open its item to mend it. */
@@ -278,7 +278,7 @@ export class Workbench extends Editing {
     const [first] = this.queue
     const { project, screen } = this.bench
     const ready = Math.max(0, this.queue.length - 1)
-    if (this.isOpening) return this.put({ ready })
+    if (this.opening.isAwaited) return this.put({ ready })
     if (!first || !project) return this.put({ ready, ...(project && { screen: this.nothing() }) })
     if (screen.state === 'asking' && screen.asked.assignment.id === first.id && !again) return this.put({ ready })
     const draft = this.drafts.get(first.id)
@@ -297,7 +297,7 @@ export class Workbench extends Editing {
     const problem = asApiError(thrown)
     if (problem.signedOut) this.put({ link: 'signed-out' })
     if (problem.offline) this.put({ link: 'offline' })
-    if (this.bench.screen.state === 'asking') return
+    if (this.bench.screen.state === 'asking' || this.opening.isAwaited) return
     this.put({ screen: problem.signedOut ? { state: 'signed-out' } : problem.offline && this.bench.project ? { state: 'empty', reason: 'offline' } : { state: 'failed', problem } })
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChoiceQuestion, Schema } from '@/api'
+import type { AspectsQuestion, ChoiceQuestion, Schema } from '@/api'
 import { addLabel, changeLabel, moveLabel } from '@/kinds/editLabels'
 import { newQuestion } from '@/questions'
 import { changesOf } from './changes'
@@ -52,4 +52,11 @@ test('questions in another order are one change, whatever was added between them
   const two: Schema = { ...old, questions: [department, second] }
   expect(changesOf(two, { ...two, questions: [second, added, department] }).map(wordsOf)).toContain('The questions are asked in another order.')
   expect(changesOf(two, { ...two, questions: [department, added, second] }).map(wordsOf)).not.toContain('The questions are asked in another order.')
+})
+
+test('the categories of aspects are told one by one, as labels are', () => {
+  const aspects: AspectsQuestion = { id: 'a', kind: 'aspects', name: 'What of it?', labels: department.labels, categories: department.labels }
+  const asked = (question: AspectsQuestion): Schema => ({ ...old, questions: [question], target: 'a' })
+  const now = { ...aspects, categories: addLabel(changeLabel(department.labels, 0, { name: 'Money' }), 'Home') }
+  expect(changesOf(asked(aspects), asked(now)).map(wordsOf)).toEqual(['“Banking” is called “Money”, in earlier answers too.', '“Home” can be chosen in “What of it?”.'])
 })

@@ -44,12 +44,13 @@ function ofQuestion(old: Question | undefined, now: Question): Change[] {
   ]
   return [
     ...(old.name !== now.name ? [{ is: 'question renamed', from: old.name, to: now.name } as const] : []),
-    ...(isLabelled(old) && isLabelled(now) ? ofLabels(old, now) : []),
+    ...(isLabelled(old) && isLabelled(now) ? ofLabels(question, old.labels, now.labels) : []),
+    ...(old.kind === 'aspects' && now.kind === 'aspects' ? ofLabels(question, old.categories ?? [], now.categories ?? []) : []),
     ...flips.filter(([differs]) => differs).map(([, is]) => ({ is, question }) as Change),
   ]
 }
 
-const told = new Set(['id', 'kind', 'name', 'required', 'abstain', 'shown_if', 'labels'])
+const told = new Set(['id', 'kind', 'name', 'required', 'abstain', 'shown_if', 'labels', 'categories'])
 const unset = new Set<unknown>([undefined, null, ''])
 
 /** What belongs to the kind and is told in no words of its own. */
@@ -58,10 +59,9 @@ function ownOf(question: Question): string {
   return JSON.stringify(Object.entries(own).filter(([name, value]) => !told.has(name) && !unset.has(value) && !(Array.isArray(value) && value.length === 0)).sort())
 }
 
-function ofLabels(old: Labelled, now: Labelled): Change[] {
-  const question = now.name
-  const each = now.labels.flatMap((label): Change[] => {
-    const before = old.labels.find((one) => one.id === label.id)
+function ofLabels(question: string, old: Labelled['labels'], now: Labelled['labels']): Change[] {
+  const each = now.flatMap((label): Change[] => {
+    const before = old.find((one) => one.id === label.id)
     if (!before) return [{ is: 'label added', question, label: label.name }]
     return [
       ...(before.name !== label.name ? [{ is: 'label renamed', question, from: before.name, to: label.name } as const] : []),
@@ -70,7 +70,7 @@ function ofLabels(old: Labelled, now: Labelled): Change[] {
       ...((before.hint ?? '') !== (label.hint ?? '') ? [{ is: 'hint changed', question, label: label.name } as const] : []),
     ]
   })
-  return isReordered(old.labels, now.labels) ? [...each, { is: 'labels reordered', question }] : each
+  return isReordered(old, now) ? [...each, { is: 'labels reordered', question }] : each
 }
 
 function ofField(old: Schema['fields'][number] | undefined, now: Schema['fields'][number]): Change[] {
